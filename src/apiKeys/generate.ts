@@ -1,0 +1,21 @@
+import { hostname } from 'node:os';
+import type { Command } from '../host/commands.ts';
+import type { Parts } from '../host/parts.ts';
+import { pageOf } from '../postman/region.ts';
+import { askExpiry } from './askExpiry.ts';
+import { askName } from './askName.ts';
+import type { Capture } from './capture.ts';
+import { keep, prove } from './keep.ts';
+
+/** Generates an API key, hand in hand with Postman's page: there is no API that makes one. */
+export function generate(parts: Parts, capture: Capture): Command {
+  const { prompts, settings } = parts;
+  return async () => {
+    const title = 'Generate API Key';
+    const name = await askName(prompts, title, `VS Code on ${hostname()}`);
+    const expiry = await askExpiry(prompts, title);
+    const { region } = settings;
+    const key = await capture.take(`Generate “${name}”`, pageOf(region, 'apiKeys'));
+    await keep(parts, key, { name, expiry }, await prove(parts, key, region));
+  };
+}

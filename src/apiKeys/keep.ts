@@ -1,0 +1,83 @@
+import { KnownProblem } from '../host/knownProblem.ts';
+import type { Parts } from '../host/parts.ts';
+import type { ApiKeyCard, StoredKey } from '../keyring/apiKey.ts';
+import { isRefusal } from '../keyring/proof.ts';
+import { PostmanProblem } from '../postman/problem.ts';
+import { eu, us, type Region } from '../postman/region.ts';
+import type { ApiKey } from '../postman/credential.ts';
+import type { Account } from '../postman/users.ts';
+
+type Keeping = Pick<Parts, 'activeKey' | 'clipboard' | 'keyring' | 'prompts' | 'proof'>;
+
+/** What Postman said of a key, and where. */
+export interface Proven {
+  readonly region: Region;
+  readonly account: Account | undefined;
+  /** Why the key could not be proven; it may be good all the same. */
+  readonly doubt: string | undefined;
+}
+
+/**
+ * Proves a key that is not in the keyring, in whichever region it belongs to. A passing failure is a doubt and
+ * no reason to let go of a key: its value may never be shown again.
+ * @throws Cancelled when the key was refused and the person does not want it
+ */
+export async function prove(parts: Keeping, key: ApiKey, region: Region): Promise<Proven> {
+  const { prompts, proof } = parts;
+  try {
+    const account = await prompts.progress(
+      `Asking Postman (${region.label}) whose key it is`,
+      async (signal) => proof.accountOf(key, region, signal),
+    );
+    return { region, account, doubt: undefined };
+  } catch (error) {
+    if (!(error instanceof PostmanProblem)) throw error;
+    if (!isRefusal(error)) return { region, account: undefined, doubt: error.message };
+    return refused(parts, key, region);
+  }
+}
+
+async function refused(parts: Keeping, key: ApiKey, region: Region): Promise<Proven> {
+  const others = [us, eu].filter((other) => other.id !== region.id);
+  const choice = await parts.prompts.confirm(
+    `Postman (${region.label}) refused this key.`,
+    'It may belong to another region, be mistyped, expired or revoked. A key works in the region of its account only.',
+    'Keep Anyway',
+    ...others.map((other) => `Try ${other.label}`),
+  );
+  const other = others.find(({ label }) => choice === `Try ${label}`);
+  if (other) return prove(parts, key, other);
+  return { region, account: undefined, doubt: `Postman (${region.label}) refused it.` };
+}
+
+/** Stores a proven key, makes the first one active, and takes the key out of the clipboard. */
+export async function keep(
+  parts: Keeping,
+  key: ApiKey,
+  facts: Pick<ApiKeyCard, 'name' | 'expiry'>,
+  { region, account, doubt }: Proven,
+): Promise<StoredKey> {
+  const { activeKey, clipboard, keyring, prompts } = parts;
+  const isFirst = keyring.keys.length === 0;
+  const stored = await keyring.add(key, {
+    ...facts,
+    region: region.id,
+    ...(doubt === undefined && { account, verifiedAt: Date.now() }),
+  });
+  await clipboard.clearIf(key.fingerprint);
+  if (isFirst) await activeKey.useEverywhere(stored.id);
+  const owner = account ? `It belongs to ${ownerOf(account)}.` : 'Postman accepts it.';
+  if (doubt === undefined) void prompts.tell(`“${stored.name}” is in the keyring. ${owner}`);
+  else void prompts.warn(`“${stored.name}” is in the keyring, but not verified: ${doubt}`);
+  return stored;
+}
+
+/** A duplicate is told before anything is asked. @throws KnownProblem */
+export function refuseKnown({ keyring }: Pick<Parts, 'keyring'>, key: ApiKey): void {
+  const same = keyring.findSame(key);
+  if (same) throw new KnownProblem(`This key is already in the keyring, as “${same.name}”.`);
+}
+
+export function ownerOf(account: Account): string {
+  return account.teamName === undefined ? account.fullName : `${account.fullName}, ${account.teamName}`;
+}

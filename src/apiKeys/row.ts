@@ -1,0 +1,167 @@
+import type { Expiry, StoredKey } from '../keyring/apiKey.ts';
+import { expiresAt, issueOf, stateOf, type KeyState } from '../keyring/state.ts';
+import { regionOf } from '../postman/region.ts';
+
+/** What a row of the view says: pure words, ids of icons and colours, no editor. */
+export interface Row {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  /** Id of a theme colour; none for rows that need no attention. */
+  readonly color: string | undefined;
+  /** Words that `when` clauses look for: `apiKey`, the state, `present`, `account`, `dashboard`. */
+  readonly context: string;
+  /** The row as one sentence, for screen readers. */
+  readonly spoken: string;
+  readonly tooltip: readonly TooltipLine[];
+}
+
+export interface TooltipLine {
+  readonly title: string;
+  readonly value: string;
+}
+
+/** Roles that see *Manage Postman Keys* (facts 2.2). */
+const dashboardRoles = ['admin', 'superadmin', 'super-admin', 'super_admin', 'team-admin'];
+
+const looks: Record<KeyState, { word: string; icon: string; color?: string; sentence: string }> = {
+  active: { word: 'Active', icon: 'pass', color: 'testing.iconPassed', sentence: 'Postman accepted it' },
+  unverified: { word: 'Not verified', icon: 'circle-outline', sentence: 'Postman has not been asked yet' },
+  expired: {
+    word: 'Expired by date',
+    icon: 'watch',
+    color: 'list.warningForeground',
+    sentence: 'Past its expiry date; it may still work',
+  },
+  refused: {
+    word: 'Refused',
+    icon: 'error',
+    color: 'list.errorForeground',
+    sentence: 'Postman refused it: expired, revoked, or of another region',
+  },
+  unreachable: {
+    word: 'Not reached',
+    icon: 'debug-disconnect',
+    color: 'list.warningForeground',
+    sentence: 'Postman could not be asked the last time; the key may well work',
+  },
+  unreadable: {
+    word: 'Locked',
+    icon: 'lock',
+    color: 'list.warningForeground',
+    sentence: "The editor's secret storage did not hand it out; nothing was lost",
+  },
+  missing: {
+    word: 'Secret missing',
+    icon: 'question',
+    color: 'list.errorForeground',
+    sentence: 'The editor no longer has this key: reload the window, or paste it again',
+  },
+};
+
+export function wordOf(state: KeyState): string {
+  return looks[state].word;
+}
+
+/** @param active whether it is the key that is used when nobody says which */
+export function rowOf(key: StoredKey, active: boolean, now: number): Row {
+  const state = stateOf(key, now);
+  const { word, icon, color } = looks[state];
+  const region = regionOf(key.region)?.label ?? key.region;
+  const owner = key.account?.fullName ?? 'Owner unknown';
+  const age = ageOf(issueOf(key, now).at, now);
+  const parts = [word, owner, ...(key.region === 'us' ? [] : [region]), shortMask(key.masked), age];
+  return {
+    label: key.name,
+    description: (active ? ['In use', ...parts] : parts).join(' · '),
+    icon,
+    color,
+    context: contextOf(key, state),
+    spoken: [key.name, ...(active ? ['in use'] : []), word, `belongs to ${owner}`, `made ${age}`].join(', '),
+    tooltip: tooltipOf(key, state, region, now),
+  };
+}
+
+/** `PMAK-6447…ba`: enough to tell keys apart in a narrow row. */
+export function shortMask(masked: string): string {
+  return `${masked.slice(0, 9)}…${masked.slice(-2)}`;
+}
+
+export function isAdministrator(key: StoredKey | undefined): boolean {
+  return key?.account?.roles.some((role) => dashboardRoles.includes(role.toLowerCase())) ?? false;
+}
+
+function contextOf(key: StoredKey, state: KeyState): string {
+  const words = ['apiKey', state];
+  if (key.present) words.push('present');
+  if (key.account) words.push('account');
+  if (isAdministrator(key)) words.push('dashboard');
+  return words.join(' ');
+}
+
+function tooltipOf(key: StoredKey, state: KeyState, region: string, now: number): TooltipLine[] {
+  const issue = issueOf(key, now);
+  const lines: (readonly [string, string | undefined])[] = [
+    ['State', `${looks[state].word}. ${looks[state].sentence}.`],
+    ['Key', key.masked],
+    ['Account', accountLine(key)],
+    ['Team', teamLine(key)],
+    ['Roles', key.account?.roles.join(', ')],
+    ['Region', region],
+    [
+      'Issued',
+      `${dateOf(issue.at)} (${issue.derived ? 'derived from the key itself' : 'when it was stored here'})`,
+    ],
+    ['Expires', expiryLine(key, now)],
+    ['Verified', key.verifiedAt === undefined ? 'never' : `${momentOf(key.verifiedAt)} (GET /me)`],
+    ['Refused', key.refusedAt === undefined ? undefined : momentOf(key.refusedAt)],
+    ['Stored here', momentOf(key.addedAt)],
+  ];
+  return lines.flatMap(([title, value]) => (value ? [{ title, value }] : []));
+}
+
+function accountLine({ account }: StoredKey): string {
+  if (!account) return 'not known until the key is verified';
+  return account.email ? `${account.fullName} (${account.email})` : account.fullName;
+}
+
+function teamLine({ account }: StoredKey): string | undefined {
+  if (!account) return undefined;
+  return account.teamName ?? (account.teamId === undefined ? 'no team' : `team ${account.teamId}`);
+}
+
+const expirySources: Record<Expiry['kind'], string> = {
+  date: 'as you entered it',
+  days: "derived from the account's expiry setting",
+  never: 'as you entered it',
+  unknown: '',
+};
+
+function expiryLine(key: StoredKey, now: number): string {
+  if (key.expiry.kind === 'never') return 'never (as you entered it)';
+  const at = expiresAt(key, now);
+  return at === undefined ? 'not known' : `${dateOf(at)} (${expirySources[key.expiry.kind]})`;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** How long ago `at` was, in the largest whole unit: `today`, `3 days ago`, `2 months ago`. */
+export function ageOf(at: number, now: number): string {
+  const days = Math.floor((now - at) / day);
+  if (days < 1) return 'today';
+  const [count, unit] =
+    days < 60
+      ? ([days, 'day'] as const)
+      : days < 730
+        ? ([Math.floor(days / 30.44), 'month'] as const)
+        : ([Math.floor(days / 365.25), 'year'] as const);
+  return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+}
+
+function dateOf(at: number): string {
+  return new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' });
+}
+
+function momentOf(at: number): string {
+  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}

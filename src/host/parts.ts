@@ -1,0 +1,22 @@
+import type { ActiveKey } from '../keyring/activeKey.ts';
+import type { Keyring } from '../keyring/keyring.ts';
+import type { Proof } from '../keyring/proof.ts';
+import type { PostmanClient } from '../postman/client.ts';
+import type { Clipboard } from './clipboard.ts';
+import type { Log } from './log.ts';
+import type { Prompts } from './prompts.ts';
+import type { Settings } from './settings.ts';
+
+/** The parts that capabilities share. Each command names those it uses: `Pick<Parts, 'keyring' | 'prompts'>`. */
+export interface Parts {
+  readonly keyring: Keyring;
+  readonly activeKey: ActiveKey;
+  readonly client: PostmanClient;
+  readonly proof: Proof;
+  readonly settings: Settings;
+  readonly prompts: Prompts;
+  readonly clipboard: Clipboard;
+  readonly log: Log;
+  /** Opens a web page in the person's browser; loopback addresses are forwarded where the editor is remote. */
+  readonly openPage: (address: string) => Promise<void>;
+}

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../keyring/emitter.ts';
+import { eu, regionOf, us, type Region } from '../postman/region.ts';
+
+export type StatusBarMode = 'always' | 'trouble' | 'never';
+
+/**
+ * The user's settings. Only the user's own values are read, never a workspace's: what is here decides where keys
+ * go, and setting scopes have been got around in VS Code before.
+ */
+export interface Settings extends Disposable {
+  readonly onDidChange: vscode.Event<void>;
+  /** Where new keys come from. */
+  readonly region: Region;
+  /** The address the user set beside Postman's own, if it is one that may see keys. */
+  readonly customAddress: string | undefined;
+  readonly statusBar: StatusBarMode;
+  /** Seconds until a copied key is cleared from the clipboard; 0 leaves it there. */
+  readonly clipboardSeconds: number;
+  readonly sandboxPort: number;
+  readonly sandboxSeed: 'small' | 'team' | 'huge';
+  /** A Postman on this computer that runs for this window: new keys come from there while it does. */
+  announceLocal(address: string | undefined): void;
+}
+
+const section = 'postmanKeyring';
+
+export function createSettings(): Settings {
+  const changed = new vscode.EventEmitter<void>();
+  const subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(section)) changed.fire();
+  });
+  let local: string | undefined;
+
+  const read = (name: string): unknown => {
+    const value = vscode.workspace.getConfiguration(section).inspect(name);
+    return value?.globalValue ?? value?.defaultValue;
+  };
+  const oneOf = <T extends string>(name: string, allowed: readonly [T, ...T[]]): T => {
+    const value = read(name);
+    return allowed.find((one) => one === value) ?? allowed[0];
+  };
+  const whole = (name: string, least: number, most: number, otherwise: number): number => {
+    const value = read(name);
+    return Number.isInteger(value) ? Math.min(Math.max(Number(value), least), most) : otherwise;
+  };
+  const customAddress = (): string | undefined => {
+    const value = read('customUrl');
+    return typeof value === 'string' ? regionOf(value)?.id : undefined;
+  };
+
+  return {
+    onDidChange: changed.event,
+    get region() {
+      if (local !== undefined) return regionOf(local) ?? us;
+      const named = { us, eu, custom: regionOf(customAddress() ?? '') };
+      return named[oneOf('region', ['us', 'eu', 'custom'])] ?? us;
+    },
+    get customAddress() {
+      return local ?? customAddress();
+    },
+    get statusBar() {
+      return oneOf('statusBar', ['always', 'trouble', 'never']);
+    },
+    get clipboardSeconds() {
+      return whole('clipboardClearAfter', 0, 3600, 60);
+    },
+    get sandboxPort() {
+      return whole('sandbox.port', 0, 65_535, 4010);
+    },
+    get sandboxSeed() {
+      return oneOf('sandbox.seed', ['team', 'small', 'huge']);
+    },
+    announceLocal: (address) => {
+      local = address;
+      changed.fire();
+    },
+    dispose: () => {
+      subscription.dispose();
+      changed.dispose();
+    },
+  };
+}

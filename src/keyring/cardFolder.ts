@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { watch } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ApiKeyCard } from './apiKey.ts';
+import { createEmitter, type Disposable, type Event } from './emitter.ts';
+import { isCode } from './lock.ts';
+import { decodeCard, encodeCard } from './record.ts';
+
+/**
+ * Files beside a card that say what was under way when a window died: `pending` (entry and card are being
+ * written) and `deleted` (the person deleted the key; whatever is left of it is to go).
+ */
+export type Mark = 'pending' | 'deleted';
+
+export interface Cards {
+  readonly cards: readonly ApiKeyCard[];
+  /** Names of files that could not be read as cards and were renamed to `….corrupt`. */
+  readonly setAside: readonly string[];
+}
+
+/** One small file per key, without secrets, shared by all windows of this host. */
+export interface CardFolder extends Disposable {
+  readonly lockFile: string;
+  readonly onDidChange: Event<undefined>;
+  list(): Promise<Cards>;
+  read(id: string): Promise<ApiKeyCard | undefined>;
+  /** Writes to a temporary name and renames, so that a reader never sees half a card. */
+  write(card: ApiKeyCard): Promise<void>;
+  remove(id: string): Promise<void>;
+  mark(id: string, mark: Mark): Promise<void>;
+  unmark(id: string, mark: Mark): Promise<void>;
+  /** Ids with that mark, and when it was set in milliseconds since 1970. */
+  marked(mark: Mark): Promise<ReadonlyMap<string, number>>;
+}
+
+const settle = 40;
+
+/** @param folder an absolute path; made when it is not there */
+export async function openCardFolder(folder: string): Promise<CardFolder> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const changed = createEmitter<undefined>();
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(folder, { persistent: false }, (_, name) => {
+    if (name !== null && !name.endsWith('.json')) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      changed.fire(undefined);
+    }, settle);
+  });
+  // A folder that vanishes ends the watch, not the extension: the next write makes it again.
+  watcher.on('error', () => undefined);
+
+  const fileOf = (id: string): string => join(folder, `${id}.json`);
+  const names = async (ending: string): Promise<string[]> =>
+    (await readdir(folder))
+      .filter((name) => name.endsWith(ending))
+      .map((name) => name.slice(0, -ending.length));
+  const readText = async (id: string): Promise<string | undefined> => {
+    try {
+      return await readFile(fileOf(id), 'utf8');
+    } catch (error) {
+      if (isCode(error, 'ENOENT')) return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    lockFile: join(folder, 'lock'),
+    onDidChange: changed.event,
+    list: async () => {
+      const ids = await names('.json');
+      const setAside: string[] = [];
+      const read = async (id: string): Promise<ApiKeyCard | undefined> => {
+        const text = await readText(id);
+        const card = text === undefined ? undefined : decodeCard(text);
+        if (text === undefined || card?.id === id) return card;
+        await rename(fileOf(id), `${fileOf(id)}.corrupt`);
+        setAside.push(`${id}.json.corrupt`);
+        return undefined;
+      };
+      const cards = (await Promise.all(ids.map(read))).filter((card) => card !== undefined);
+      return { cards, setAside };
+    },
+    read: async (id) => {
+      const text = await readText(id);
+      return text === undefined ? undefined : decodeCard(text);
+    },
+    write: async (card) => {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const temporary = join(folder, `${card.id}.${randomUUID()}.tmp`);
+      await writeFile(temporary, encodeCard(card), { mode: 0o600 });
+      await rename(temporary, fileOf(card.id));
+    },
+    remove: async (id) => rm(fileOf(id), { force: true }),
+    mark: async (id, mark) => writeFile(join(folder, `${id}.${mark}`), '', { mode: 0o600 }),
+    unmark: async (id, mark) => rm(join(folder, `${id}.${mark}`), { force: true }),
+    marked: async (mark) => {
+      const ids = await names(`.${mark}`);
+      const times = await Promise.all(
+        ids.map(async (id): Promise<[string, number]> => [
+          id,
+          (await stat(join(folder, `${id}.${mark}`))).mtimeMs,
+        ]),
+      );
+      return new Map(times);
+    },
+    dispose: () => {
+      clearTimeout(timer);
+      watcher.close();
+      changed.dispose();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+export type KeyringProblemKind =
+  /** Another entry holds the very same key. */
+  | 'duplicate'
+  /** The key was deleted meanwhile, here or in another window. */
+  | 'gone'
+  /** The card is there, the entry is not: the editor lost the secret, or this window does not see it yet. */
+  | 'missing'
+  /** The secret storage threw. */
+  | 'failing'
+  /** The secret storage did not answer in time; on Linux a locked keyring looks like this. */
+  | 'silent'
+  /** What was stored did not come back. */
+  | 'forgetful'
+  /** What is stored is not in a shape this version knows. */
+  | 'unreadable'
+  /** Another window has held the lock for too long. */
+  | 'busy';
+
+const sentences: Record<KeyringProblemKind, string> = {
+  duplicate: 'This key is already in the keyring.',
+  gone: 'This key was deleted, perhaps in another window.',
+  missing: 'The editor does not have this key here. Reload the window, or paste the key again.',
+  failing:
+    "The editor's secret storage refused. Unlock your system's keyring and try again; nothing was lost.",
+  silent:
+    "The editor's secret storage does not answer. Unlock your system's keyring and try again; nothing was lost.",
+  forgetful:
+    "The editor's secret storage did not keep what was stored. Nothing was changed; try again after a restart.",
+  unreadable:
+    'What the editor stored for this key cannot be read. It was left as it is; paste the key again.',
+  busy: 'Another window is changing the keyring. Try again in a moment.',
+};
+
+/** A failure of the keyring, with the sentence for the person as its message. It never carries a secret. */
+export class KeyringProblem extends Error {
+  readonly kind: KeyringProblemKind;
+  /** Of a `duplicate`: the id of the key that is already there. */
+  readonly existing: string | undefined;
+
+  constructor(kind: KeyringProblemKind, existing?: string) {
+    super(sentences[kind]);
+    this.name = 'KeyringProblem';
+    this.kind = kind;
+    this.existing = existing;
+  }
+}

@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import type { CardFolder } from '../../../src/keyring/cardFolder.ts';
+import { Keyring } from '../../../src/keyring/keyring.ts';
+import { encodeEntry, entryName } from '../../../src/keyring/record.ts';
+import type { SecretStore } from '../../../src/keyring/secretStore.ts';
+import { facts, someKey, temporaryFolder } from './keys.ts';
+import { SharedSecrets } from './sharedSecrets.ts';
+
+describe('the keyring', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let secrets: SharedSecrets;
+  const opened: Keyring[] = [];
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    secrets = new SharedSecrets();
+  });
+
+  afterEach(async () => {
+    for (const keyring of opened.splice(0)) keyring.dispose();
+    await folder.dispose();
+  });
+
+  /** A window's keyring, with one of its ports changed where a test wants it to fail. */
+  async function open(
+    ports: { store?: Partial<SecretStore>; folder?: Partial<CardFolder> } = {},
+  ): Promise<Keyring> {
+    const keyring = new Keyring(
+      { ...secrets.window(), ...ports.store },
+      { ...(await folder.open()), ...ports.folder },
+    );
+    opened.push(keyring);
+    await keyring.load();
+    return keyring;
+  }
+
+  const rejects = async (promise: Promise<unknown>, kind: string): Promise<void> =>
+    assert.rejects(promise, { kind });
+  const until = async (holds: () => boolean): Promise<void> => {
+    for (let tries = 0; tries < 100 && !holds(); tries += 1) await setTimeout(10);
+    assert.ok(holds());
+  };
+  const down = async (): Promise<never> => Promise.reject(new Error('disk full'));
+
+  it('keeps a key in one entry and one card, and the card has no secret', async () => {
+    const keyring = await open();
+    const key = someKey();
+    const { id } = await keyring.add(key, facts('work'));
+    assert.equal((await keyring.secretOf(id)).secret.reveal(), key.secret.reveal());
+    assert.equal(secrets.entries.size, 1);
+    const files = (await readdir(folder.path)).filter((name) => name !== 'lock');
+    assert.deepEqual(files, [`${id}.json`]);
+    const card = await readFile(join(folder.path, `${id}.json`), 'utf8');
+    assert.ok(!card.includes(key.secret.reveal().slice(30, 62)));
+    assert.ok(
+      !inspect(keyring, { depth: Infinity, showHidden: true }).includes(key.secret.reveal().slice(30, 62)),
+    );
+  });
+
+  it('knows its keys again after a restart, without opening a secret', async () => {
+    const { id } = await (await open()).add(someKey(), facts('work'));
+    let reads = 0;
+    const store = secrets.window();
+    const again = await open({
+      store: {
+        get: async (name) => {
+          reads += 1;
+          return store.get(name);
+        },
+      },
+    });
+    await again.heal();
+    assert.deepEqual(
+      again.keys.map((key) => [key.id, key.name, key.present]),
+      [[id, 'work', true]],
+    );
+    assert.equal(reads, 0);
+  });
+
+  it('recognises the same key, and names the one that is there', async () => {
+    const keyring = await open();
+    const key = someKey();
+    const { id } = await keyring.add(key, facts('work'));
+    await assert.rejects(keyring.add(key, facts('again')), { kind: 'duplicate', existing: id });
+    assert.equal(keyring.findSame(key)?.name, 'work');
+    assert.equal(keyring.keys.length, 1);
+  });
+
+  it('tells of a change only when it is written', async () => {
+    const keyring = await open();
+    const { id } = await keyring.add(someKey(), facts('old'));
+    const seen: string[] = [];
+    keyring.onDidChange(() => seen.push(keyring.find(id)?.name ?? 'gone'));
+    await keyring.update(id, { name: 'new' });
+    assert.deepEqual([...new Set(seen)], ['new']);
+  });
+
+  it('keeps the old secret until the new one was read back', async () => {
+    const first = await open();
+    const old = someKey();
+    const { id } = await first.add(old, facts('work'));
+    const forgetful = await open({ store: { store: async () => Promise.resolve() } });
+    await rejects(forgetful.replace(id, someKey(), {}), 'forgetful');
+    assert.equal((await forgetful.secretOf(id)).fingerprint, old.fingerprint);
+    assert.equal(forgetful.find(id)?.fingerprint, old.fingerprint);
+  });
+
+  it('keeps everything when the secret storage throws', async () => {
+    const { id } = await (await open()).add(someKey(), facts('work'));
+    const failing = await open({ store: { store: down, get: down, delete: down, keys: down } });
+    await rejects(failing.update(id, { name: 'other' }), 'failing');
+    await rejects(failing.remove(id), 'failing');
+    await rejects(failing.secretOf(id), 'failing');
+    await rejects(failing.heal(), 'failing');
+    assert.equal(failing.find(id)?.name, 'work');
+    assert.equal(failing.find(id)?.trouble, 'unreadable');
+    const healthy = await open();
+    await healthy.heal();
+    assert.deepEqual(
+      healthy.keys.map((key) => [key.name, key.present]),
+      [['work', true]],
+    );
+  });
+
+  it('drops news of a secret that was replaced meanwhile', async () => {
+    const keyring = await open();
+    const old = someKey();
+    const { id } = await keyring.add(old, facts('work'));
+    await keyring.replace(id, someKey(), {});
+    await keyring.update(id, { refusedAt: Date.now() }, old.fingerprint);
+    assert.equal(keyring.find(id)?.refusedAt, undefined);
+  });
+
+  describe('after a crash', () => {
+    it('between entry and card of a new key, gives the entry its card', async () => {
+      const broken = await open({ folder: { write: down } });
+      const key = someKey();
+      await assert.rejects(broken.add(key, facts('work')), /disk full/);
+      const healed = await open();
+      assert.equal(healed.keys.length, 0);
+      await healed.heal();
+      assert.deepEqual(
+        healed.keys.map(({ name }) => name),
+        ['work'],
+      );
+      assert.equal((await healed.secretOf(healed.keys[0]!.id)).fingerprint, key.fingerprint);
+    });
+
+    it('between entry and card of a rename, takes the newer name', async () => {
+      const { id } = await (await open()).add(someKey(), facts('old'));
+      const broken = await open({ folder: { write: down } });
+      await assert.rejects(broken.update(id, { name: 'new' }), /disk full/);
+      const healed = await open();
+      await healed.heal();
+      assert.equal(healed.find(id)?.name, 'new');
+    });
+
+    it('between entry and card of a regeneration, takes the newer secret and lets the older go', async () => {
+      const { id } = await (await open()).add(someKey(), facts('work'));
+      const broken = await open({ folder: { write: down } });
+      const fresh = someKey();
+      await assert.rejects(broken.replace(id, fresh, {}), /disk full/);
+      assert.equal(secrets.entries.size, 2);
+      const healed = await open();
+      await healed.heal();
+      assert.equal((await healed.secretOf(id)).fingerprint, fresh.fingerprint);
+      assert.equal(secrets.entries.size, 1);
+    });
+
+    it('with the card written and the entry lost, says that the secret is missing and keeps the card', async () => {
+      const keyring = await open();
+      const { id } = await keyring.add(someKey(), facts('work'));
+      await secrets.window().delete([...secrets.entries.keys()][0]!);
+      const healed = await open();
+      await healed.heal();
+      assert.equal(healed.find(id)?.present, false);
+      await rejects(healed.secretOf(id), 'missing');
+      const again = someKey();
+      await healed.replace(id, again, {});
+      assert.equal(healed.find(id)?.present, true);
+      assert.equal((await healed.secretOf(id)).fingerprint, again.fingerprint);
+    });
+
+    it('in the middle of a deletion, finishes it', async () => {
+      const keyring = await open();
+      const { id } = await keyring.add(someKey(), facts('work'));
+      await writeFile(join(folder.path, `${id}.deleted`), '');
+      const healed = await open();
+      await healed.heal();
+      assert.equal(healed.keys.length, 0);
+      assert.equal(secrets.entries.size, 0);
+    });
+
+    it('does not bring back a deleted key when a late write of it arrives', async () => {
+      const keyring = await open();
+      const key = someKey();
+      const card = await keyring.add(key, facts('work'));
+      await keyring.remove(card.id);
+      await secrets.window().store(entryName(card), encodeEntry({ card, key }));
+      await until(() => secrets.entries.size === 0);
+      await keyring.heal();
+      assert.equal(keyring.keys.length, 0);
+    });
+
+    it('drops the entry of a write that was given up and done again', async () => {
+      const broken = await open({ folder: { write: down } });
+      const key = someKey();
+      await assert.rejects(broken.add(key, facts('first try')), /disk full/);
+      const keyring = await open();
+      await keyring.add(key, facts('second try'));
+      await keyring.heal();
+      assert.equal(keyring.keys.length, 1);
+      assert.equal(secrets.entries.size, 1);
+      assert.equal((await keyring.secretOf(keyring.keys[0]!.id)).fingerprint, key.fingerprint);
+    });
+  });
+
+  it('sets aside a card that cannot be parsed, loads the others, and rebuilds it from its entry', async () => {
+    const keyring = await open();
+    const { id } = await keyring.add(someKey(), facts('broken'));
+    await keyring.add(someKey(), facts('whole'));
+    await writeFile(join(folder.path, `${id}.json`), '{"version":1,');
+    const later = new Keyring(secrets.window(), await folder.open());
+    opened.push(later);
+    const told: (readonly string[])[] = [];
+    later.onDidSetAside((names) => told.push(names));
+    await later.load();
+    assert.deepEqual(
+      later.keys.map(({ name }) => name),
+      ['whole'],
+    );
+    assert.deepEqual(told, [[`${id}.json.corrupt`]]);
+    assert.ok((await readdir(folder.path)).includes(`${id}.json.corrupt`));
+    await later.heal();
+    assert.deepEqual(
+      later.keys.map(({ name }) => name),
+      ['broken', 'whole'],
+    );
+  });
+
+  it('takes in a key that another host stored, and its regeneration, from the entries alone', async () => {
+    const elsewhere = await temporaryFolder();
+    const here = await open();
+    const there = new Keyring(secrets.window(), await elsewhere.open());
+    opened.push(there);
+    const stored = await there.add(someKey(), facts('remote'));
+    await until(() => here.find(stored.id)?.name === 'remote');
+    const fresh = someKey();
+    await there.replace(stored.id, fresh, {});
+    await until(() => here.find(stored.id)?.fingerprint === fresh.fingerprint);
+    await there.remove(stored.id);
+    await until(() => here.find(stored.id)?.present === false);
+    await elsewhere.dispose();
+  });
+
+  it('leaves an entry alone whose shape it does not know', async () => {
+    await secrets
+      .window()
+      .store('apiKey/0b6f4d0e-4c80-4b0a-9c1b-2d1f7d3b9a11/0123456789abcdef', '{"version":9}');
+    const keyring = await open();
+    await keyring.heal();
+    assert.equal(keyring.keys.length, 0);
+    assert.equal(secrets.entries.size, 1);
+  });
+});
