@@ -3,17 +3,17 @@ import * as vscode from 'vscode';
 import type { Api } from './api.ts';
 import { registerApiKeys } from './apiKeys/index.ts';
 import { createClipboard } from './host/clipboard.ts';
-import { registerCommands } from './host/commands.ts';
 import { registerHealing } from './host/healing.ts';
 import { createLog } from './host/log.ts';
 import type { Parts } from './host/parts.ts';
 import { prompts } from './host/prompts.ts';
+import { commandIdsOf } from './host/manifest.ts';
 import { createSettings } from './host/settings.ts';
 import { ActiveKey } from './keyring/activeKey.ts';
 import { openCardFolder } from './keyring/cardFolder.ts';
 import { Keyring } from './keyring/keyring.ts';
 import { createProof } from './keyring/proof.ts';
-import { createClient } from './postman/client.ts';
+import { lazyClient } from './postman/lazyClient.ts';
 import { registerSandbox } from './sandbox/index.ts';
 
 /** In a test run the shared parts too, so that tests can answer prompts and look at the keyring. */
@@ -28,7 +28,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   const settings = createSettings();
   const keyring = new Keyring(context.secrets, await openCardFolder(join(storage.fsPath, 'apiKeys')));
   const activeKey = new ActiveKey(keyring, context.globalState, context.workspaceState);
-  const client = createClient({
+  const client = lazyClient({
     customAddress: () => settings.customAddress,
     log: (line) => {
       log.info(line);
@@ -50,6 +50,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
     prompts,
     settings,
     clipboard: createClipboard(),
+    commandIds: commandIdsOf(context.extension.packageJSON),
     proof: createProof(keyring, client),
     openPage: async (address) => {
       await vscode.env.openExternal(vscode.Uri.parse(address, true));
@@ -57,17 +58,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   };
   context.subscriptions.push(log, settings, keyring, activeKey, parts.clipboard);
   context.subscriptions.push(registerApiKeys(parts), registerSandbox(parts, storage));
-  context.subscriptions.push(
-    registerCommands(
-      {
-        'postmanKeyring.showLog': async () => {
-          log.show();
-          return Promise.resolve();
-        },
-      },
-      parts,
-    ),
-  );
   context.subscriptions.push(registerHealing(parts));
   await keyring.load();
   return context.extensionMode === vscode.ExtensionMode.Test ? { version: 1, parts } : { version: 1 };

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../keyring/emitter.ts';
 import { KeyringProblem } from '../keyring/problem.ts';
 import { PostmanProblem } from '../postman/problem.ts';
 import { Cancelled, KnownProblem, type WayOut } from './knownProblem.ts';
 import type { Log } from './log.ts';
-import { showProblem, type Prompts } from './prompts.ts';
+import type { Parts } from './parts.ts';
+import { showProblem } from './prompts.ts';
 
 /** What a command does with the arguments VS Code gave it: unknown until the command has looked at them. */
 export type Command = (...args: readonly unknown[]) => Promise<void>;
@@ -11,19 +13,44 @@ export type Command = (...args: readonly unknown[]) => Promise<void>;
 /** Ids as the manifest has them, and what runs for each. */
 export type CommandTable = Readonly<Record<string, Command>>;
 
-export interface CommandParts {
-  readonly prompts: Prompts;
-  readonly log: Log;
-}
+/** Takes on a part that lives as long as the commands, and gives it back. */
+export type Own = <T extends Disposable>(part: T) => T;
 
-/** Registers every command of a table under the one wrapper that knows how commands end. */
-export function registerCommands(table: CommandTable, parts: CommandParts): vscode.Disposable {
+export type CommandParts = Pick<Parts, 'commandIds' | 'log' | 'prompts'>;
+
+/**
+ * Registers every command of the manifest that begins with `prefix`, under the one wrapper that knows how commands
+ * end. Their table is loaded when the first of them is run.
+ */
+export function registerCommands(
+  prefix: string,
+  load: (own: Own) => Promise<CommandTable>,
+  parts: CommandParts,
+): vscode.Disposable {
+  const owned: Disposable[] = [];
+  let loading: Promise<CommandTable> | undefined;
+  const command = async (id: string, args: readonly unknown[]): Promise<void> => {
+    loading ??= load((part) => {
+      owned.push(part);
+      return part;
+    });
+    const found = (await loading)[id];
+    if (!found) throw new Error(`no command ${id}`);
+    await found(...args);
+  };
   return vscode.Disposable.from(
-    ...Object.entries(table).map(([id, command]) =>
-      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
-        await run(id, async () => command(...args), parts);
-      }),
-    ),
+    ...parts.commandIds
+      .filter((id) => id.startsWith(`${prefix}.`))
+      .map((id) =>
+        vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+          await run(id, async () => command(id, args), parts);
+        }),
+      ),
+    {
+      dispose: () => {
+        for (const part of owned) part.dispose();
+      },
+    },
   );
 }
 

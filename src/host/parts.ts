@@ -17,6 +17,8 @@ export interface Parts {
   readonly prompts: Prompts;
   readonly clipboard: Clipboard;
   readonly log: Log;
+  /** Ids of all commands in the manifest. */
+  readonly commandIds: readonly string[];
   /** Opens a web page in the person's browser; loopback addresses are forwarded where the editor is remote. */
   readonly openPage: (address: string) => Promise<void>;
 }

@@ -14,7 +14,8 @@ export interface ApiKey {
 }
 
 const wholeApiKey = /^PMAK-[0-9a-f]{24}-[0-9a-f]{34}$/i;
-const anyApiKey = /(?<![A-Za-z0-9_-])PMAK-[0-9a-f]{24}-[0-9a-f]{34}(?![0-9A-Za-z])/gi;
+// In the text of a JSON file a key may follow `\n`, whose n is no letter of a word.
+const anyApiKey = /(?:(?<![A-Za-z0-9_-])|(?<=\\[nrt]))PMAK-[0-9a-f]{24}-[0-9a-f]{34}(?![0-9A-Za-z])/gi;
 const anyCredential = /PMAK-[0-9a-f]{24}-[0-9a-f]{34}|PMAT-[0-9a-z]{26}/gi;
 const keyIdLength = 'PMAK-'.length + 24;
 

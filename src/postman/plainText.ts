@@ -6,6 +6,7 @@ const invisible = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202
 export function plainText(text: string, limit = 200): string {
   const line = text
     .slice(0, limit * 8)
+    .toWellFormed()
     .replace(invisible, ' ')
     .replace(/\s+/gu, ' ')
     .trim();

@@ -45,7 +45,8 @@ function isLoopback(url: URL): boolean {
  */
 export function mayReceiveKeys(region: Region, customAddress: string | undefined): boolean {
   if (region === us || region === eu) return true;
-  const url = new URL(region.api);
+  const url = URL.parse(region.api);
+  if (url === null) return false;
   return isLoopback(url) || (customAddress !== undefined && regionOf(customAddress)?.api === region.api);
 }
 

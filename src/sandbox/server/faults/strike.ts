@@ -1,0 +1,76 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context, MiddlewareHandler } from 'hono';
+import {
+  answer,
+  forbidden,
+  invalidApiKey,
+  notFound,
+  rateLimited,
+  serverError,
+  serviceLimitExhausted,
+  unavailable,
+} from '../api/problems.ts';
+import type { SandboxEnv } from '../env.ts';
+import type { LocalPostman } from '../localPostman.ts';
+import type { Fault } from './fault.ts';
+import { cutOff, drip, flood, hangUp } from './rawAnswers.ts';
+
+const byStatus = { 401: invalidApiKey, 403: forbidden, 404: notFound, 500: serverError, 503: unavailable };
+
+const htmlPage =
+  '<!doctype html><html><head><title>Sign in to the network</title></head><body>Please sign in.</body></html>';
+
+/** The faulty answer itself; nothing for a delay, which only makes the true answer late. */
+async function faulty(c: Context<SandboxEnv>, fault: Fault): Promise<Response | undefined> {
+  const { outgoing } = c.env;
+  switch (fault.kind) {
+    case 'delay':
+      await wait(fault.ms, undefined, { ref: false });
+      return undefined;
+    case 'stall':
+      return RESPONSE_ALREADY_SENT;
+    case 'drip':
+      drip(outgoing, fault.everyMs);
+      return RESPONSE_ALREADY_SENT;
+    case 'halfClosed':
+    case 'destroyed':
+      cutOff(outgoing, fault.kind === 'halfClosed');
+      return RESPONSE_ALREADY_SENT;
+    case 'hangUp':
+      hangUp(outgoing);
+      return RESPONSE_ALREADY_SENT;
+    case 'huge':
+      flood(outgoing, fault.bytes, fault.gzip);
+      return RESPONSE_ALREADY_SENT;
+    case 'status':
+      return answer(c, byStatus[fault.status]);
+    case 'html':
+      return c.body(htmlPage, 200, { 'Content-Type': 'text/html; charset=utf-8' });
+    case 'garbage':
+      return c.body('{"user": {"id": 12345678, "usern', 200, { 'Content-Type': 'application/json' });
+    case 'wrongShape':
+      return c.json({ user: [], data: 'none', workspaces: 7, collections: { id: null }, collection: false });
+    case 'rateLimited':
+      for (const [name, value] of Object.entries(fault.headers)) c.header(name, value);
+      return answer(c, rateLimited);
+    case 'quota':
+      return answer(c, serviceLimitExhausted);
+    case 'redirect':
+      return c.body(null, fault.status, { Location: fault.to });
+  }
+}
+
+export function strikeFaults(postman: LocalPostman): MiddlewareHandler<SandboxEnv> {
+  return async (c, next) => {
+    const fault = postman.faults.strike(c.req.method, c.req.path);
+    if (fault === undefined) {
+      await next();
+      return undefined;
+    }
+    postman.log.amend(c.get('logNumber'), { fault: fault.kind });
+    const response = await faulty(c, fault);
+    if (response === undefined) await next();
+    return response;
+  };
+}

@@ -1,0 +1,45 @@
+import type { Context } from 'hono';
+import type { SandboxEnv } from '../env.ts';
+import type { IssuedKey } from '../keys/apiKey.ts';
+import type { LocalPostman } from '../localPostman.ts';
+import { generateDialog, issuedDialog, rowDialogs } from './keyDialogs.ts';
+import { ownKeys } from './keyTable.ts';
+import { html } from './markup.ts';
+import type { Markup } from './markup.ts';
+import { notice } from './notice.ts';
+import type { Notice } from './notice.ts';
+import { shell } from './shell.ts';
+
+/** What the page shows beside the list: the outcome of what was just done, or a name to begin with. */
+export interface Outcome {
+  readonly notice?: Notice;
+  readonly issued?: IssuedKey;
+  readonly verb?: 'generated' | 'regenerated';
+  readonly prefill?: string;
+}
+
+export function apiKeysPage(c: Context<SandboxEnv>, postman: LocalPostman, outcome: Outcome = {}): Markup {
+  const person = c.get('person');
+  const { keys, clock, accounts, world } = postman;
+  const expiryDays = accounts.expiryDays.get(person.id) ?? null;
+  const body = html`<div class="heading">
+      <h1>API keys</h1>
+      <div class="heading-buttons">
+        <button type="button" class="quiet" data-dialog="settings">API key settings</button>
+        <button type="button" class="primary" data-dialog="generate">Generate API Key</button>
+      </div>
+    </div>
+    <p class="lead">
+      An API key lets a program call the API as you. Send it in the <code>X-Api-Key</code> header, and keep it
+      out of files.
+    </p>
+    ${notice(outcome.notice)} ${ownKeys(keys.listed(person.id), clock.now())}
+    <section aria-labelledby="collection-access-keys">
+      <h2 id="collection-access-keys">Collection access keys</h2>
+      <p class="lead">Read-only keys to single collections, made by you and your team.</p>
+      <div class="empty"><p>No collection access keys.</p></div>
+    </section>
+    ${issuedDialog(outcome.issued, outcome.verb ?? 'generated')}
+    ${generateDialog(outcome.prefill, expiryDays)} ${rowDialogs(expiryDays)}`;
+  return shell({ id: 'api-keys', title: 'API keys', root: '../../', person, world, body });
+}

@@ -1,0 +1,84 @@
+import { Hono } from 'hono';
+import type { MiddlewareHandler } from 'hono';
+import * as v from 'valibot';
+import type { SandboxEnv } from '../env.ts';
+import type { LocalPostman } from '../localPostman.ts';
+import { limitBody } from '../limitBody.ts';
+import { onlyOwnPages } from '../loopback.ts';
+import { isAdmin } from '../world/access.ts';
+import { carryOut, KeyForm, notUnderstood } from './apiKeysActions.ts';
+import { apiKeysPage } from './apiKeysPage.ts';
+import { form } from './form.ts';
+import { homePage } from './homePage.ts';
+import { icon } from './icon.ts';
+import { managePage } from './managePage.ts';
+import { script } from './script.ts';
+import { signedIn, signIn } from './session.ts';
+import { styles } from './styles.ts';
+
+const contentPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const guarded: MiddlewareHandler<SandboxEnv> = async (c, next) => {
+  c.header('Content-Security-Policy', contentPolicy);
+  c.header('X-Content-Type-Options', 'nosniff');
+  // Not `no-referrer`: under it, browsers send `Origin: null` with a form of one's own page.
+  c.header('Referrer-Policy', 'same-origin');
+  c.header('Cache-Control', 'no-store');
+  await next();
+};
+
+const Switch = v.object({ user: v.string(), page: v.picklist(['home', 'api-keys', 'manage']) });
+const Revoke = v.object({ verb: v.literal('revoke'), id: v.string() });
+const pagePaths = { home: './', 'api-keys': 'settings/me/api-keys', manage: 'manage-postman-keys' };
+
+export function webPages(postman: LocalPostman): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>();
+  const reading = [guarded, signedIn(postman)] as const;
+  const writing = [guarded, onlyOwnPages, limitBody(16 * 1024), signedIn(postman)] as const;
+
+  app.get('/', ...reading, (c) => c.html(homePage(c, postman)));
+  app.get('/assets/sandbox.css', guarded, (c) => c.body(styles, 200, { 'Content-Type': 'text/css' }));
+  app.get('/assets/sandbox.js', guarded, (c) => c.body(script, 200, { 'Content-Type': 'text/javascript' }));
+  app.get('/assets/icon.svg', guarded, (c) => c.body(icon, 200, { 'Content-Type': 'image/svg+xml' }));
+
+  app.post('/session', ...writing, async (c) => {
+    const given = await form(c, Switch);
+    const person = given && postman.person(given.user);
+    if (given === undefined || person === undefined) return c.text('Nobody here is called that.\n', 400);
+    signIn(c, person);
+    return c.redirect(pagePaths[given.page], 303);
+  });
+
+  app.get('/settings/me/api-keys', ...reading, (c) => {
+    const prefill = c.req.query('name')?.slice(0, 255);
+    return c.html(apiKeysPage(c, postman, prefill === undefined ? {} : { prefill }));
+  });
+  app.post('/settings/me/api-keys', ...writing, async (c) => {
+    const given = await form(c, KeyForm);
+    const { status, ...outcome } =
+      given === undefined ? notUnderstood : carryOut(postman, c.get('person'), given);
+    return c.html(apiKeysPage(c, postman, outcome), status);
+  });
+
+  app.get('/manage-postman-keys', ...reading, (c) =>
+    c.html(managePage(c, postman), isAdmin(c.get('person')) ? 200 : 403),
+  );
+  app.post('/manage-postman-keys', ...writing, async (c) => {
+    if (!isAdmin(c.get('person'))) return c.html(managePage(c, postman), 403);
+    const given = await form(c, Revoke);
+    const revoked = given !== undefined && postman.revokeKey(given.id);
+    return revoked
+      ? c.html(managePage(c, postman, { kind: 'done', text: 'The key is revoked.' }))
+      : c.html(managePage(c, postman, { kind: 'failed', text: 'This key is no longer there.' }), 404);
+  });
+  return app;
+}

@@ -1,0 +1,71 @@
+import type { Locator, Page } from 'playwright-core';
+
+import { exactly } from './text.ts';
+
+/** One view in the side bar. */
+export class View {
+  /** The view with its header. */
+  readonly pane: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page, title: string) {
+    this.#page = page;
+    this.pane = page
+      .locator('.sidebar .pane')
+      .filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+  }
+
+  /** The rows as they read: label and description. */
+  async rows(): Promise<string[]> {
+    const rows = await this.pane.locator('.monaco-list-row').allInnerTexts();
+    return rows.map((text) => text.replaceAll(/\s+/g, ' ').trim());
+  }
+
+  row(text: string | RegExp): Locator {
+    return this.pane.locator('.monaco-list-row', { hasText: text }).first();
+  }
+
+  /** What the view says when it has no rows. */
+  get welcome(): Locator {
+    return this.pane.locator('.welcome-view-content');
+  }
+
+  /** Presses a button of the view's own toolbar, by its title. */
+  async press(action: string): Promise<void> {
+    await this.pane.locator('.pane-header').hover();
+    await this.pane.locator(`.pane-header .action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** Presses a button in a row. */
+  async pressInRow(row: string | RegExp, action: string): Promise<void> {
+    await this.row(row).hover();
+    await this.row(row).locator(`.action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** The entries of a row's context menu. */
+  async menu(row: string | RegExp): Promise<string[]> {
+    await this.row(row).click({ button: 'right' });
+    const entries = this.#menuEntries;
+    await entries.first().waitFor();
+    const labels = await entries.allInnerTexts();
+    await this.#page.keyboard.press('Escape');
+    return labels.map((label) => label.trim()).filter((label) => label !== '');
+  }
+
+  async chooseInMenu(row: string | RegExp, entry: string): Promise<void> {
+    await this.row(row).click({ button: 'right' });
+    await this.#menuEntries.filter({ hasText: exactly(entry) }).click();
+  }
+
+  /** What the hover over a row tells. */
+  async tooltip(row: string | RegExp): Promise<string> {
+    await this.row(row).hover();
+    const hover = this.#page.locator('.monaco-hover:visible .hover-contents').first();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  get #menuEntries(): Locator {
+    return this.#page.locator('.monaco-menu .action-item:not(.disabled) .action-label:not(.separator)');
+  }
+}

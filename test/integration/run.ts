@@ -1,0 +1,47 @@
+// npm run test:integration [-- --desktop] [-- --grep words]
+import { rm } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { build as bundle } from 'esbuild';
+
+import { build } from '../../scripts/build.ts';
+import { hostOptions } from '../host/host.ts';
+
+const root = join(import.meta.dirname, '../..');
+const out = join(root, 'out', 'integration');
+
+const { values } = parseArgs({
+  options: { desktop: { type: 'boolean', default: false }, grep: { type: 'string' } },
+});
+
+await rm(out, { recursive: true, force: true });
+await build();
+await bundle({
+  absWorkingDir: root,
+  entryPoints: ['test/integration/index.ts', ...globSync('test/integration/**/*.test.ts', { cwd: root })],
+  outbase: 'test/integration',
+  outdir: out,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode', 'mocha'],
+  sourcemap: 'inline',
+  logLevel: 'warning',
+});
+process.on('SIGTERM', () => process.emit('SIGINT'));
+try {
+  await runTests({
+    ...hostOptions(values.desktop),
+    extensionDevelopmentPath: root,
+    extensionTestsPath: join(out, 'index.cjs'),
+    extensionTestsEnv: { KEYRING_TEST_GREP: values.grep, NODE_OPTIONS: undefined },
+  });
+} catch (error) {
+  if (!(error instanceof TestRunFailedError)) throw error;
+  process.exitCode = error.code ?? 1;
+}

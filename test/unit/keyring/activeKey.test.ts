@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { ActiveKey, type Memento } from '../../../src/keyring/activeKey.ts';
+import { Keyring } from '../../../src/keyring/keyring.ts';
+import { facts, someKey, temporaryFolder } from './keys.ts';
+import { SharedSecrets } from './sharedSecrets.ts';
+
+function memento(): Memento {
+  const values = new Map<string, unknown>();
+  return {
+    get: (name) => values.get(name),
+    update: async (name, value) => Promise.resolve(void values.set(name, value)),
+  };
+}
+
+describe('the active key', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let keyring: Keyring;
+  let global: Memento;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    keyring = new Keyring(new SharedSecrets().window(), await folder.open());
+    global = memento();
+  });
+
+  afterEach(async () => {
+    keyring.dispose();
+    await folder.dispose();
+  });
+
+  it('is the only key, without a choice', async () => {
+    const active = new ActiveKey(keyring, global, memento());
+    const currentId = (): string | undefined => active.current?.id;
+    assert.equal(currentId(), undefined);
+    const { id } = await keyring.add(someKey(), facts('one'));
+    assert.equal(currentId(), id);
+    await keyring.add(someKey(), facts('two'));
+    assert.equal(currentId(), undefined, 'with two keys somebody has to say which');
+  });
+
+  it("is the workspace's choice over the global one", async () => {
+    const one = await keyring.add(someKey(), facts('one'));
+    const two = await keyring.add(someKey(), facts('two'));
+    const here = new ActiveKey(keyring, global, memento());
+    const there = new ActiveKey(keyring, global, memento());
+    await here.useEverywhere(one.id);
+    await there.useInWorkspace(two.id);
+    assert.deepEqual([here.current?.name, here.isWorkspaceChoice], ['one', false]);
+    assert.deepEqual([there.current?.name, there.isWorkspaceChoice], ['two', true]);
+    await there.useEverywhere(two.id);
+    assert.deepEqual([here.current?.name, there.isWorkspaceChoice], ['two', false]);
+  });
+
+  it('falls back when the chosen key is deleted, and tells of it', async () => {
+    const one = await keyring.add(someKey(), facts('one'));
+    const two = await keyring.add(someKey(), facts('two'));
+    const active = new ActiveKey(keyring, global, memento());
+    await active.useEverywhere(one.id);
+    await active.useInWorkspace(two.id);
+    const seen: (string | undefined)[] = [];
+    active.onDidChange(() => seen.push(active.current?.name));
+    await keyring.remove(two.id);
+    assert.equal(seen.at(-1), 'one');
+  });
+});
