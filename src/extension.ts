@@ -4,6 +4,7 @@ import type { Api } from './api.ts';
 import { registerApiKeys } from './apiKeys/index.ts';
 import { createClipboard } from './host/clipboard.ts';
 import { registerHealing } from './host/healing.ts';
+import { Cancelled } from './host/knownProblem.ts';
 import { createLog } from './host/log.ts';
 import type { Parts } from './host/parts.ts';
 import { prompts } from './host/prompts.ts';
@@ -19,6 +20,8 @@ import { registerSandbox } from './sandbox/index.ts';
 /** In a test run the shared parts too, so that tests can answer prompts and look at the keyring. */
 export interface TestApi extends Api {
   readonly parts: Parts;
+  /** The very class that prompts throw: tests are bundled apart and have one of their own. */
+  readonly Cancelled: typeof Cancelled;
 }
 
 /** Builds the shared parts, then registers one capability a line. No network, and no secret is opened. */
@@ -60,5 +63,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   context.subscriptions.push(registerApiKeys(parts), registerSandbox(parts, storage));
   context.subscriptions.push(registerHealing(parts));
   await keyring.load();
-  return context.extensionMode === vscode.ExtensionMode.Test ? { version: 1, parts } : { version: 1 };
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { version: 1, parts, Cancelled }
+    : { version: 1 };
 }

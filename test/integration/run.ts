@@ -33,10 +33,11 @@ await bundle({
   sourcemap: 'inline',
   logLevel: 'warning',
 });
-process.on('SIGTERM', () => process.emit('SIGINT'));
+// runTests ends VS Code on the first SIGINT, and by force on the second.
+process.once('SIGTERM', () => process.emit('SIGINT'));
 try {
   await runTests({
-    ...hostOptions(values.desktop),
+    ...(await hostOptions(values.desktop)),
     extensionDevelopmentPath: root,
     extensionTestsPath: join(out, 'index.cjs'),
     extensionTestsEnv: { KEYRING_TEST_GREP: values.grep, NODE_OPTIONS: undefined },

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+import manifest from '../../package.json' with { type: 'json' };
+import { commands as apiKeyCommands } from '../../src/apiKeys/commands.ts';
+import { commands as sandboxCommands } from '../../src/sandbox/commands.ts';
+import { partsOfExtension } from './app.ts';
+
+describe('the manifest', () => {
+  const { contributes } = manifest;
+  const ids = contributes.commands.map(({ command }) => command);
+
+  it('names the commands of the tables, all of them and no other', async () => {
+    const parts = await partsOfExtension();
+    const owned: { dispose(): void }[] = [];
+    const own = <T extends { dispose(): void }>(part: T): T => {
+      owned.push(part);
+      return part;
+    };
+    const tables = { ...apiKeyCommands(parts, own), ...sandboxCommands(parts, own, '') };
+    for (const part of owned) part.dispose();
+    assert.deepEqual(Object.keys(tables).toSorted(), ids.toSorted());
+  });
+
+  it('has every command registered in the editor, under the one category', async () => {
+    const registered = await vscode.commands.getCommands(true);
+    assert.deepEqual(
+      ids.filter((id) => !registered.includes(id)),
+      [],
+    );
+    assert.deepEqual([...new Set(contributes.commands.map(({ category }) => category))], ['Postman Keyring']);
+  });
+
+  it('puts only commands it has into menus and welcome views', () => {
+    const used = Object.values(contributes.menus)
+      .flat()
+      .map(({ command }) => command);
+    const linked = contributes.viewsWelcome.flatMap(({ contents }) =>
+      Array.from(contents.matchAll(/\(command:([\w.]+)\)/g), ([, id]) => id ?? ''),
+    );
+    assert.deepEqual(
+      [...used, ...linked].filter((id) => !ids.includes(id)),
+      [],
+    );
+  });
+
+  it('lets no workspace set what decides where keys go', () => {
+    const properties = Object.entries(contributes.configuration.properties);
+    const open = properties.filter(([, { scope }]) => scope !== 'application' && scope !== 'machine');
+    assert.deepEqual(open, []);
+    assert.deepEqual(
+      manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted(),
+      properties.map(([name]) => name).toSorted(),
+    );
+  });
+
+  it('has the same defaults as the code', async () => {
+    const { settings } = await partsOfExtension();
+    const defaults = contributes.configuration.properties;
+    assert.equal(settings.region.id, defaults['postmanKeyring.region'].default);
+    assert.equal(settings.customAddress, undefined);
+    assert.equal(settings.statusBar, defaults['postmanKeyring.statusBar'].default);
+    assert.equal(settings.clipboardSeconds, defaults['postmanKeyring.clipboardClearAfter'].default);
+    assert.equal(settings.sandboxPort, defaults['postmanKeyring.sandbox.port'].default);
+    assert.equal(settings.sandboxSeed, defaults['postmanKeyring.sandbox.seed'].default);
+  });
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+import { until, useApp } from './app.ts';
+
+describe('Send Test Request', () => {
+  const app = useApp();
+  const shown = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';
+
+  beforeEach(async () => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('shows the answer in a read-only JSON document, with status, time and rate limits, and no key', async () => {
+    const { hands, parts, run, sandbox, stored } = app();
+    const { stored: known, key } = await stored();
+    hands.will({ type: '/me' });
+    await run('apiKeys.sendRequest', { id: known.id });
+    await until('the document is open', () => shown() !== '');
+    const document = vscode.window.activeTextEditor!.document;
+    assert.equal(document.languageId, 'json');
+    assert.equal(document.uri.scheme, 'postman-keyring-answer');
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), undefined);
+    const answer = JSON.parse(document.getText()) as {
+      request: { url: string; apiKey: string };
+      response: { status: string; time: string; rateLimit: { limit: number } };
+      body: { user: { fullName: string } };
+    };
+    assert.equal(answer.request.url, `${sandbox.url}/me`);
+    assert.equal(answer.request.apiKey, 'work');
+    assert.equal(answer.response.status, '200 OK');
+    assert.match(answer.response.time, /^\d+ ms$/);
+    assert.equal(answer.response.rateLimit.limit, 300);
+    assert.equal(answer.body.user.fullName, sandbox.person().fullName);
+    assert.ok(!document.getText().includes(key.secret.reveal().slice(30, 62)));
+    assert.ok(parts.keyring.find(known.id));
+  });
+
+  it('sends any GET path', async () => {
+    const { hands, run, sandbox, stored } = app();
+    await stored();
+    hands.will({ type: '/collections?limit=2' });
+    await run('apiKeys.sendRequest');
+    await until('the document is open', () => shown().includes('collections'));
+    assert.deepEqual(
+      sandbox.requests().map(({ method, path }) => `${method} ${path}`),
+      ['GET /collections'],
+    );
+  });
+
+  it('says in one sentence what is wrong with a path', async () => {
+    const { hands, run, sandbox, stored } = app();
+    const { key } = await stored();
+    hands.will({ type: 'me' }, 'leave');
+    await run('apiKeys.sendRequest');
+    assert.match(hands.last(), /Start the path with a slash/);
+    for (const path of ['//evil.example/me', `/me?apikey=${key.secret.reveal()}`]) {
+      hands.will({ type: path });
+      await run('apiKeys.sendRequest');
+      assert.equal(hands.heard.at(-1)?.how, 'fail');
+      assert.ok(!hands.last().includes(key.secret.reveal()));
+    }
+    assert.deepEqual(sandbox.requests(), []);
+  });
+
+  for (const fault of [
+    { kind: 'status', status: 404 },
+    { kind: 'html' },
+    { kind: 'redirect', to: 'https://evil.example/me' },
+    { kind: 'rateLimited', headers: { 'Retry-After': '120' } },
+  ] as const) {
+    it(`says in one sentence that Postman failed (${fault.kind}), with a way out`, async () => {
+      const { hands, run, sandbox, stored } = app();
+      await stored();
+      sandbox.faults.add(fault);
+      hands.will({ type: '/me' });
+      await run('apiKeys.sendRequest');
+      const failure = hands.heard.find(({ how }) => how === 'fail');
+      assert.ok(failure);
+      assert.ok(failure.actions.includes('Retry'));
+      assert.ok(!failure.message.includes('\n'));
+      assert.equal(shown(), '');
+    });
+  }
+});
