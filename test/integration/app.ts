@@ -16,11 +16,11 @@ export interface App {
   readonly sandbox: Sandbox;
   readonly region: Region;
   readonly hands: Hands;
-  run(command: string, argument?: unknown): Promise<void>;
+  readonly run: (command: string, argument?: unknown) => Promise<void>;
   /** A key of the sandbox's, not in the keyring. */
-  issue(of?: { user?: string; name?: string }): { id: string; key: ApiKey };
+  readonly issue: (of?: { user?: string; name?: string }) => { id: string; key: ApiKey };
   /** A key that is in the keyring and verified. */
-  stored(name?: string): Promise<{ stored: StoredKey; key: ApiKey; id: string }>;
+  readonly stored: (name?: string) => Promise<{ stored: StoredKey; key: ApiKey; id: string }>;
 }
 
 const section = vscode.workspace.getConfiguration('postmanKeyring');

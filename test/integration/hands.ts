@@ -3,7 +3,6 @@ import sinon from 'sinon';
 import type { InputBoxOptions, QuickPickItem, QuickPickOptions } from 'vscode';
 
 import type { Parts } from '../../src/host/parts.ts';
-import type { Prompts } from '../../src/host/prompts.ts';
 
 /** What the person does at a prompt: types, chooses, presses a button, or leaves. */
 export type Move = { type: string } | { pick: string | RegExp } | { press: string } | 'leave';
@@ -104,24 +103,25 @@ function createHands(parts: Parts, Cancelled: new () => Error): Hands {
     });
     return prompts.input(options);
   });
-  sinon.stub(prompts, 'pick').callsFake((async (
-    choices: readonly QuickPickItem[],
-    options: QuickPickOptions,
-  ) => {
-    const wanted = next('pick', [options.title, options.placeHolder].join(' '));
-    const found = choices.find(({ label, description }) => matches(`${label} ${description ?? ''}`, wanted));
-    assert.ok(
-      found,
-      `nothing to pick like ${String(wanted)} in ${choices.map(({ label }) => label).join(' | ')}`,
-    );
-    return Promise.resolve((found as { value?: unknown }).value);
-  }) as Prompts['pick']);
-  sinon.stub(prompts, 'confirm').callsFake((async (message: string, detail: string, ...actions: string[]) => {
+  sinon
+    .stub(prompts, 'pick')
+    .callsFake(async (choices: readonly QuickPickItem[], options: QuickPickOptions) => {
+      const wanted = next('pick', [options.title, options.placeHolder].join(' '));
+      const found = choices.find(({ label, description }) =>
+        matches(`${label} ${description ?? ''}`, wanted),
+      );
+      assert.ok(
+        found,
+        `nothing to pick like ${String(wanted)} in ${choices.map(({ label }) => label).join(' | ')}`,
+      );
+      return Promise.resolve((found as { value?: unknown }).value);
+    });
+  sinon.stub(prompts, 'confirm').callsFake(async (message: string, detail: string, ...actions: string[]) => {
     const wanted = next('press', `${message} ${detail}`);
     const found = actions.find((action) => action === wanted);
     assert.ok(found, `no button ${String(wanted)} among ${actions.join(' | ')}`);
     return Promise.resolve(found);
-  }) as Prompts['confirm']);
+  });
   sinon.stub(prompts, 'progress').callsFake(async (title, task) => {
     hands.asked.push(title);
     const controller = new AbortController();
