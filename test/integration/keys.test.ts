@@ -44,11 +44,11 @@ describe('Commands on a key', () => {
     assert.equal(parts.activeKey.current?.name, 'one');
     hands.will({ pick: 'In this workspace' });
     await run('apiKeys.setActive', { id: two.id });
-    assert.equal(parts.activeKey.current!.name, 'two');
+    assert.equal(parts.activeKey.current.name, 'two');
     assert.equal(parts.activeKey.isWorkspaceChoice, true);
     hands.will({ pick: 'one' }, { pick: 'Everywhere' });
     await run('apiKeys.setActive');
-    assert.equal(parts.activeKey.current!.name, 'one');
+    assert.equal(parts.activeKey.current.name, 'one');
   });
 
   it('Copy Key clears the clipboard later, if it still holds the key', async () => {
