@@ -1,6 +1,7 @@
 // Bundles the extension as ES modules. What is imported with `import()` becomes a file of its own that loads when it
 // is first used; what several files share stands in one chunk, so that classes are the same for all of them.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -20,8 +21,7 @@ export interface BuildOptions {
 export async function build(options: BuildOptions = {}): Promise<BuildResult<{ metafile: true }>> {
   const outdir = options.outdir ?? join(root, 'dist');
   const minify = options.minify ?? false;
-  // Chunks are named by their content: those of an earlier build would be packaged with the new ones.
-  await rm(outdir, { recursive: true, force: true });
+  await removeEarlierBuild(outdir);
   const result = await bundle({
     absWorkingDir: root,
     entryPoints: { extension: 'src/extension.ts' },
@@ -46,6 +46,13 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult<{ m
   });
   if (minify) checkBudget(result.metafile);
   return result;
+}
+
+/** Chunks are named by their content: those of an earlier build would be packaged with the new ones. */
+async function removeEarlierBuild(outdir: string): Promise<void> {
+  const files = existsSync(outdir) ? await readdir(outdir) : [];
+  const made = files.filter((name) => /\.js(\.map)?$/.test(name));
+  await Promise.all(made.map(async (name) => rm(join(outdir, name), { force: true })));
 }
 
 /** The entry counts with every chunk that it imports at once. */

@@ -26,7 +26,14 @@ export const vsix = join(root, 'dist', 'keyring-for-postman.vsix');
 /** The VSIX of the sources as they are now; made only when they have changed. */
 export async function ensurePackage(): Promise<string> {
   const stamp = join(root, 'dist', '.packaged');
-  const inputs = [...shipped, 'src', 'package-lock.json', 'scripts/build.ts', 'scripts/package.ts'];
+  const inputs = [
+    ...shipped,
+    'src',
+    'package-lock.json',
+    'scripts/build.ts',
+    'scripts/noFormData.mjs',
+    'scripts/package.ts',
+  ];
   const hash = await hashOfFiles(root, inputs);
   const last = existsSync(vsix) && existsSync(stamp) ? await readFile(stamp, 'utf8') : '';
   if (last !== hash) {
@@ -58,17 +65,7 @@ async function stage(staging: string): Promise<void> {
     if (existsSync(join(root, name))) await cp(join(root, name), join(staging, name), { recursive: true });
     else say(`package: ${name} does not exist yet`);
   }
-  await dropMissingIcon(staging);
   await build({ minify: true, outdir: join(staging, 'dist') });
-}
-
-/** vsce refuses a manifest whose icon is not there; before it is drawn, the VSIX goes without. */
-async function dropMissingIcon(staging: string): Promise<void> {
-  const file = join(staging, 'package.json');
-  const manifest = JSON.parse(await readFile(file, 'utf8')) as { icon?: string };
-  if (manifest.icon === undefined || existsSync(join(staging, manifest.icon))) return;
-  delete manifest.icon;
-  await writeFile(file, JSON.stringify(manifest));
 }
 
 if (import.meta.main) await makePackage();

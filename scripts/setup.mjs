@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { setTimeout } from 'node:timers';
 
 const root = join(import.meta.dirname, '..');
 const modules = join(root, 'node_modules');
@@ -26,8 +27,8 @@ function installed() {
 
 function run(command, args, options = {}) {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
-  // Ctrl+C reaches the child by itself, through the terminal: it decides how to end, and this process waits for it.
-  process.on('SIGINT', () => undefined);
+  // Ctrl+C reaches the child by itself, through the terminal; a signal to this process alone is passed on.
+  process.on('SIGINT', () => setTimeout(() => child.kill('SIGTERM'), 1000).unref());
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);

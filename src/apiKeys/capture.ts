@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { Cancelled, KnownProblem } from '../host/knownProblem.ts';
 import type { Parts } from '../host/parts.ts';
+import type { Report } from '../host/prompts.ts';
 import { parseApiKey, type ApiKey } from '../postman/credential.ts';
 import { askKey } from './askKey.ts';
 
@@ -10,9 +11,11 @@ export interface Capture {
   /**
    * Opens `page` and waits for a key that is copied: only now, only one of the exact shape, only one that was
    * not in the clipboard before and is not in the keyring yet.
+   * @param signal the person's Cancel
+   * @param report tells the person what to do
    * @throws Cancelled, KnownProblem after a quarter of an hour
    */
-  take(title: string, page: string): Promise<ApiKey>;
+  take(page: string, signal: AbortSignal, report: Report): Promise<ApiKey>;
   /** For a clipboard that cannot be read: asks for the key in a masked box, and ends the wait with it. */
   pasteInstead(): Promise<void>;
 }
@@ -53,20 +56,17 @@ export function createCapture(parts: Pick<Parts, 'clipboard' | 'keyring' | 'open
   };
 
   return {
-    take: async (title, page) => {
+    take: async (page, signal, report) => {
       if (waiting) throw new KnownProblem('Another key is being waited for. Finish or cancel that first.');
       waiting = { pasted: undefined };
       try {
         const before = parseApiKey(await clipboard.read());
-        const seen = new Set(before ? [before.fingerprint] : []);
         await setCapturing(true);
         await openPage(page);
-        return await prompts.progress(title, async (signal, report) => {
-          report(
-            `make the key on the page that opened and copy it there; it is taken from the clipboard. ${pasteLink}`,
-          );
-          return wait(signal, seen);
-        });
+        report(
+          `make the key on the page that opened and copy it there; it is taken from the clipboard. ${pasteLink}`,
+        );
+        return await wait(signal, new Set(before ? [before.fingerprint] : []));
       } finally {
         waiting = undefined;
         await setCapturing(false);

@@ -42,7 +42,7 @@ async function pickKey({ keyring, activeKey, prompts }: Choosing, title: string)
     const row = rowOf(key, activeKey.current?.id === key.id, Date.now());
     return {
       label: `$(${row.icon}) ${iconless(row.label)}`,
-      description: iconless(row.description),
+      description: iconless(`${row.description} · ${row.owner}`),
       value: key,
     };
   });

@@ -5,7 +5,7 @@ import { pageOf } from '../postman/region.ts';
 import { askExpiry } from './askExpiry.ts';
 import { askName } from './askName.ts';
 import type { Capture } from './capture.ts';
-import { keep, prove } from './keep.ts';
+import { ask, keep, settle } from './keep.ts';
 
 /** Generates an API key, hand in hand with Postman's page: there is no API that makes one. */
 export function generate(parts: Parts, capture: Capture): Command {
@@ -15,7 +15,11 @@ export function generate(parts: Parts, capture: Capture): Command {
     const name = await askName(prompts, title, `VS Code on ${hostname()}`);
     const expiry = await askExpiry(prompts, title);
     const { region } = settings;
-    const key = await capture.take(`Generate “${name}”`, pageOf(region, 'apiKeys'));
-    await keep(parts, key, { name, expiry }, await prove(parts, key, region));
+    const { key, proven } = await prompts.progress(`Generate “${name}”`, async (signal, report) => {
+      const taken = await capture.take(pageOf(region, 'apiKeys'), signal, report);
+      report('asking Postman whose key it is.');
+      return { key: taken, proven: await ask(parts, taken, region, signal) };
+    });
+    await keep(parts, key, { name, expiry }, await settle(parts, key, proven));
   };
 }

@@ -15,39 +15,55 @@ export interface Proven {
   readonly account: Account | undefined;
   /** Why the key could not be proven; it may be good all the same. */
   readonly doubt: string | undefined;
+  readonly refused: boolean;
 }
 
 /**
- * Proves a key that is not in the keyring, in whichever region it belongs to. A passing failure is a doubt and
- * no reason to let go of a key: its value may never be shown again.
- * @throws Cancelled when the key was refused and the person does not want it
+ * Asks Postman about a key that is not in the keyring. A passing failure, Cancel too, is a doubt and no reason to
+ * let go of a key: its value may never be shown again.
  */
-export async function prove(parts: Keeping, key: ApiKey, region: Region): Promise<Proven> {
-  const { prompts, proof } = parts;
+export async function ask(
+  { proof }: Pick<Parts, 'proof'>,
+  key: ApiKey,
+  region: Region,
+  signal: AbortSignal,
+): Promise<Proven> {
   try {
-    const account = await prompts.progress(
-      `Asking Postman (${region.label}) whose key it is`,
-      async (signal) => proof.accountOf(key, region, signal),
-    );
-    return { region, account, doubt: undefined };
+    const account = await proof.accountOf(key, region, signal);
+    return { region, account, doubt: undefined, refused: false };
   } catch (error) {
     if (!(error instanceof PostmanProblem)) throw error;
-    if (!isRefusal(error)) return { region, account: undefined, doubt: error.message };
-    return refused(parts, key, region);
+    const refused = isRefusal(error);
+    const doubt = refused ? `Postman (${region.label}) refused it.` : error.message;
+    return { region, account: undefined, doubt, refused };
   }
 }
 
-async function refused(parts: Keeping, key: ApiKey, region: Region): Promise<Proven> {
-  const others = [us, eu].filter((other) => other.id !== region.id);
+/** Asks Postman about a key, in whichever region it belongs to. @throws Cancelled as `settle` does */
+export async function prove(parts: Keeping, key: ApiKey, region: Region): Promise<Proven> {
+  const title = `Asking Postman (${region.label}) whose key it is`;
+  return settle(
+    parts,
+    key,
+    await parts.prompts.progress(title, async (signal) => ask(parts, key, region, signal)),
+  );
+}
+
+/**
+ * Lets the person decide about a key that was refused: it may belong to another region.
+ * @throws Cancelled when they do not want it
+ */
+export async function settle(parts: Keeping, key: ApiKey, proven: Proven): Promise<Proven> {
+  if (!proven.refused) return proven;
+  const others = [us, eu].filter((other) => other.id !== proven.region.id);
   const choice = await parts.prompts.confirm(
-    `Postman (${region.label}) refused this key.`,
+    `Postman (${proven.region.label}) refused this key.`,
     'It may belong to another region, be mistyped, expired or revoked. A key works in the region of its account only.',
     'Keep Anyway',
     ...others.map((other) => `Try ${other.label}`),
   );
   const other = others.find(({ label }) => choice === `Try ${label}`);
-  if (other) return prove(parts, key, other);
-  return { region, account: undefined, doubt: `Postman (${region.label}) refused it.` };
+  return other ? prove(parts, key, other) : proven;
 }
 
 /** Stores a proven key, makes the first one active, and takes the key out of the clipboard. */
@@ -55,7 +71,7 @@ export async function keep(
   parts: Keeping,
   key: ApiKey,
   facts: Pick<ApiKeyCard, 'name' | 'expiry'>,
-  { region, account, doubt }: Proven,
+  { region, account, doubt, refused }: Proven,
 ): Promise<StoredKey> {
   const { activeKey, clipboard, keyring, prompts } = parts;
   const isFirst = keyring.keys.length === 0;
@@ -63,6 +79,7 @@ export async function keep(
     ...facts,
     region: region.id,
     ...(doubt === undefined && { account, verifiedAt: Date.now() }),
+    ...(refused && { refusedAt: Date.now() }),
   });
   await clipboard.clearIf(key.fingerprint);
   if (isFirst) await activeKey.useEverywhere(stored.id);

@@ -1,11 +1,14 @@
 import type { Expiry, StoredKey } from '../keyring/apiKey.ts';
 import { expiresAt, issueOf, stateOf, type KeyState } from '../keyring/state.ts';
 import { regionOf } from '../postman/region.ts';
+import type { Account } from '../postman/users.ts';
 
 /** What a row of the view says: pure words, ids of icons and colours, no editor. */
 export interface Row {
   readonly label: string;
   readonly description: string;
+  /** Whose key it is and where, for lists that are not grouped by account. */
+  readonly owner: string;
   readonly icon: string;
   /** Id of a theme colour; none for rows that need no attention. */
   readonly color: string | undefined;
@@ -14,6 +17,16 @@ export interface Row {
   /** The row as one sentence, for screen readers. */
   readonly spoken: string;
   readonly tooltip: readonly TooltipLine[];
+}
+
+/** The row of an account, over the rows of its keys. */
+export interface Group {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  /** Ids of keys, in the order of `keys`. */
+  readonly keys: readonly string[];
 }
 
 export interface TooltipLine {
@@ -67,24 +80,83 @@ export function wordOf(state: KeyState): string {
 export function rowOf(key: StoredKey, active: boolean, now: number): Row {
   const state = stateOf(key, now);
   const { word, icon, color } = looks[state];
-  const region = regionOf(key.region)?.label ?? key.region;
-  const owner = key.account?.fullName ?? 'Owner unknown';
+  const region = regionOf(key.region);
   const age = ageOf(issueOf(key, now).at, now);
-  const parts = [word, owner, ...(key.region === 'us' ? [] : [region]), shortMask(key.masked), age];
+  const parts = [active ? `${word}, in use` : word, shortMask(key.masked), age];
   return {
     label: key.name,
-    description: (active ? ['In use', ...parts] : parts).join(' · '),
+    description: parts.join(' · '),
+    owner: ownerLine(key),
     icon,
     color,
     context: contextOf(key, state),
-    spoken: [key.name, ...(active ? ['in use'] : []), word, `belongs to ${owner}`, `made ${age}`].join(', '),
-    tooltip: tooltipOf(key, state, region, now),
+    spoken: [
+      key.name,
+      ...(active ? ['in use'] : []),
+      word,
+      `belongs to ${key.account?.fullName ?? 'an owner not known yet'}`,
+      `made ${age}`,
+    ].join(', '),
+    tooltip: tooltipOf(
+      key,
+      state,
+      region ? `${region.label} (${new URL(region.api).host})` : key.region,
+      now,
+    ),
   };
 }
 
-/** `PMAK-6447…ba`: enough to tell keys apart in a narrow row. */
+/** Keys by the account they belong to: name and team, and the region where it is not the usual one. */
+export function groupsOf(keys: readonly StoredKey[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const key of keys) {
+    const { account, region } = key;
+    const id = account ? `account/${account.userId}/${account.teamId ?? 0}/${region}` : 'account/unknown';
+    const group = groups.get(id) ?? {
+      id,
+      label: account?.fullName ?? unknownOwner,
+      description: account ? [teamOf(account), ...regionWord(region)].join(' · ') : 'verify to find out',
+      icon: account ? 'account' : 'question',
+      keys: [],
+    };
+    groups.set(id, { ...group, keys: [...group.keys, key.id] });
+  }
+  const isUnknown = (group: Group): number => (group.id === 'account/unknown' ? 1 : 0);
+  return Array.from(groups.values()).sort(
+    (a, b) => isUnknown(a) - isUnknown(b) || a.label.localeCompare(b.label) || a.id.localeCompare(b.id),
+  );
+}
+
+const unknownOwner = 'Owner not known yet';
+
+function ownerLine({ account, region }: StoredKey): string {
+  return [account?.fullName ?? unknownOwner, ...regionWord(region)].join(' · ');
+}
+
+function regionWord(id: string): string[] {
+  const region = regionOf(id);
+  return region && region.id !== 'us' ? [region.label] : [];
+}
+
+function teamOf(account: Account): string {
+  return account.teamName ?? (account.teamId === undefined ? 'no team' : `team ${account.teamId}`);
+}
+
+/** `PMAK-…ba`: enough to tell keys apart in a narrow row; their beginnings are times and much the same. */
 export function shortMask(masked: string): string {
-  return `${masked.slice(0, 9)}…${masked.slice(-2)}`;
+  return `PMAK-…${masked.slice(-2)}`;
+}
+
+/**
+ * Text for a cell of a Markdown table, on top of the escaping of `appendText`: a bar would end the cell, and an
+ * address would become a link by itself. The zero-width characters that prevent it do not show.
+ */
+export function cellText(text: string): string {
+  return text
+    .replaceAll('|', '/')
+    .replaceAll('://', ':\u200b//')
+    .replaceAll('@', '\u200b@')
+    .replace(/www\./gi, '$&\u200b');
 }
 
 export function isAdministrator(key: StoredKey | undefined): boolean {
@@ -105,7 +177,7 @@ function tooltipOf(key: StoredKey, state: KeyState, region: string, now: number)
     ['State', `${looks[state].word}. ${looks[state].sentence}.`],
     ['Key', key.masked],
     ['Account', accountLine(key)],
-    ['Team', teamLine(key)],
+    ['Team', key.account && teamOf(key.account)],
     ['Roles', key.account?.roles.join(', ')],
     ['Region', region],
     [
@@ -123,11 +195,6 @@ function tooltipOf(key: StoredKey, state: KeyState, region: string, now: number)
 function accountLine({ account }: StoredKey): string {
   if (!account) return 'not known until the key is verified';
   return account.email ? `${account.fullName} (${account.email})` : account.fullName;
-}
-
-function teamLine({ account }: StoredKey): string | undefined {
-  if (!account) return undefined;
-  return account.teamName ?? (account.teamId === undefined ? 'no team' : `team ${account.teamId}`);
 }
 
 const expirySources: Record<Expiry['kind'], string> = {

@@ -17,7 +17,7 @@ export function showKeys({ activeKey, keyring, prompts }: Parts): Command {
       const missing = stateOf(key, Date.now()) === 'missing';
       return {
         label: `$(${row.icon}) ${iconless(row.label)}`,
-        description: iconless(row.description),
+        description: iconless(`${row.description} · ${row.owner}`),
         value: [missing ? 'pasteAgain' : 'setActive', { id: key.id }],
       };
     });

@@ -1,35 +1,45 @@
 import * as vscode from 'vscode';
 import type { Parts } from '../host/parts.ts';
 import { stateOf } from '../keyring/state.ts';
-import { isAdministrator, rowOf, type Row } from './row.ts';
+import { cellText, groupsOf, isAdministrator, rowOf, type Group, type Row } from './row.ts';
 
 export const viewId = 'postmanKeyring.apiKeys';
 
 /** An element of the view: an id and nothing else, since VS Code hands it on to commands. */
-export interface KeyNode {
+export interface Node {
   readonly id: string;
 }
 
-/** The API Keys view: rows of cards. It opens no secret and asks no server. */
+/** The API Keys view: accounts and their keys, from cards. It opens no secret and asks no server. */
 export function registerView({
   keyring,
   activeKey,
 }: Pick<Parts, 'keyring' | 'activeKey'>): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
-  const provider: vscode.TreeDataProvider<KeyNode> = {
+  let groups = groupsOf(keyring.keys);
+  const nodes = (ids: readonly string[]): Node[] => ids.map((id) => ({ id }));
+  const provider: vscode.TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
-    getChildren: (parent) => (parent ? [] : keyring.keys.map(({ id }) => ({ id }))),
-    getTreeItem: ({ id }) => {
-      const key = keyring.find(id);
-      return key ? itemOf(id, rowOf(key, activeKey.current?.id === id, Date.now())) : new vscode.TreeItem('');
+    getChildren: (parent) => {
+      if (!parent) return nodes(groups.map((group) => group.id));
+      return nodes(groups.find((group) => group.id === parent.id)?.keys ?? []);
     },
-    getParent: () => undefined,
+    getParent: ({ id }) => nodes(groups.flatMap((group) => (group.keys.includes(id) ? [group.id] : [])))[0],
+    getTreeItem: ({ id }) => {
+      const group = groups.find((one) => one.id === id);
+      if (group) return groupItem(group);
+      const key = keyring.find(id);
+      return key
+        ? keyItem(id, rowOf(key, activeKey.current?.id === id, Date.now()))
+        : new vscode.TreeItem('');
+    },
   };
   const setContext = (name: string, value: boolean): void => {
     void vscode.commands.executeCommand('setContext', `postmanKeyring.${name}`, value);
   };
   const tell = (): void => {
     const { keys } = keyring;
+    groups = groupsOf(keys);
     setContext('hasKeys', keys.length > 0);
     setContext(
       'hasMissing',
@@ -46,7 +56,18 @@ export function registerView({
   );
 }
 
-function itemOf(id: string, row: Row): vscode.TreeItem {
+function groupItem({ id, label, description, icon }: Group): vscode.TreeItem {
+  return Object.assign(new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded), {
+    id,
+    description,
+    iconPath: new vscode.ThemeIcon(icon),
+    contextValue: 'account',
+    // Without a tooltip of its own a row shows its label as Markdown.
+    tooltip: `${label}\n${description}`,
+  });
+}
+
+function keyItem(id: string, row: Row): vscode.TreeItem {
   return Object.assign(new vscode.TreeItem(row.label), {
     id,
     description: row.description,
@@ -63,10 +84,9 @@ function itemOf(id: string, row: Row): vscode.TreeItem {
 /** Names come from outside: `appendText` keeps them text, and the Markdown is not trusted. */
 function tooltipOf(row: Row): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown('**').appendText(row.label).appendMarkdown('**\n\n| | |\n|:--|:--|\n');
+  markdown.appendMarkdown('**').appendText(cellText(row.label)).appendMarkdown('**\n\n| | |\n|:--|:--|\n');
   for (const { title, value } of row.tooltip) {
-    // A table cell ends at a bar and at a line break, which `appendText` leaves as they are.
-    markdown.appendMarkdown(`| ${title} | `).appendText(value.replaceAll('|', '/')).appendMarkdown(' |\n');
+    markdown.appendMarkdown(`| ${title} | `).appendText(cellText(value)).appendMarkdown(' |\n');
   }
   return markdown;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiKey } from '../postman/credential.ts';
 import type { ApiKeyCard, CardChange, StoredKey, Trouble } from './apiKey.ts';
-import type { CardFolder } from './cardFolder.ts';
+import type { CardFolder, Cards } from './cardFolder.ts';
 import { createEmitter, type Disposable, type Event } from './emitter.ts';
 import { absorb, finishInterrupted, mend } from './heal.ts';
 import { createLock, type Lock } from './lock.ts';
@@ -11,7 +11,7 @@ import { boundedStore, type SecretStore } from './secretStore.ts';
 
 /** What a new key comes with. */
 export type NewKeyFacts = Pick<ApiKeyCard, 'name' | 'region' | 'expiry'> &
-  Partial<Pick<ApiKeyCard, 'account' | 'verifiedAt'>>;
+  Partial<Pick<ApiKeyCard, 'account' | 'verifiedAt' | 'refusedAt'>>;
 
 /**
  * The user's API keys: the one owner of their secrets. Every key is one SecretStorage entry, whole in itself,
@@ -29,6 +29,8 @@ export class Keyring implements Disposable {
   /** Ids whose entry the editor does not have, as far as this window was told. */
   #absent: ReadonlySet<string> = new Set();
   #cards: ReadonlyMap<string, ApiKeyCard> = new Map();
+  /** Counts this window's own changes. */
+  #writes = 0;
 
   readonly onDidChange: Event<undefined> = this.#changed.event;
   /** Names of card files that could not be read and were kept under another name. */
@@ -63,14 +65,13 @@ export class Keyring implements Disposable {
 
   /** Reads the cards. Opens no secret and asks the secret storage nothing. */
   async load(): Promise<void> {
-    const { cards, setAside } = await this.#folder.list();
+    const { cards, setAside } = await this.#list();
     const fresh = new Map(cards.map((card) => [card.id, card]));
-    const same =
-      fresh.size === this.#cards.size &&
-      cards.every((card) => this.#cards.get(card.id)?.revision === card.revision && !this.#isStale(card));
+    const isNews =
+      fresh.size !== this.#cards.size || cards.some((card) => !isSame(card, this.#cards.get(card.id)));
     this.#cards = fresh;
     if (setAside.length > 0) this.#setAside.fire(setAside);
-    if (!same) this.#changed.fire(undefined);
+    if (isNews) this.#changed.fire(undefined);
   }
 
   /**
@@ -171,6 +172,7 @@ export class Keyring implements Disposable {
         await this.#folder.unmark(id, 'deleted');
         throw error;
       }
+      this.#writes += 1;
       this.#cards = new Map([...this.#cards].filter(([other]) => other !== id));
       this.#troubles.delete(id);
     });
@@ -223,10 +225,20 @@ export class Keyring implements Disposable {
   }
 
   #accept(card: ApiKeyCard): StoredKey {
+    this.#writes += 1;
     this.#cards = new Map(this.#cards).set(card.id, card);
     this.#absent = new Set([...this.#absent].filter((id) => id !== card.id));
     this.#changed.fire(undefined);
     return this.#view(card);
+  }
+
+  /** The cards as they are: read again when this window changed one of them meanwhile. */
+  async #list(): Promise<Cards> {
+    for (;;) {
+      const before = this.#writes;
+      const listed = await this.#folder.list();
+      if (before === this.#writes) return listed;
+    }
   }
 
   async #absorb(name: string): Promise<void> {
@@ -246,13 +258,13 @@ export class Keyring implements Disposable {
     this.#changed.fire(undefined);
   }
 
-  #isStale(card: ApiKeyCard): boolean {
-    return this.#cards.get(card.id)?.fingerprint !== card.fingerprint;
-  }
-
   #view(card: ApiKeyCard): StoredKey {
     return { ...card, present: !this.#absent.has(card.id), trouble: this.#troubles.get(card.id) };
   }
+}
+
+function isSame(a: ApiKeyCard, b: ApiKeyCard | undefined): boolean {
+  return a.revision === b?.revision && a.fingerprint === b.fingerprint;
 }
 
 function ignore(): void {

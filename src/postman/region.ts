@@ -30,7 +30,7 @@ export function regionOf(id: string): Region | undefined {
   const api = url.origin + url.pathname.replace(/\/+$/, '');
   const known = api === usAlias ? us : [us, eu].find((region) => region.api === api);
   if (known) return known;
-  if (isLoopback(url)) return { id: api, label: `Local ${url.host}`, api, web: api };
+  if (isLoopback(url)) return { id: api, label: 'Local', api, web: api };
   return url.protocol === 'https:' ? { id: api, label: url.host, api, web } : undefined;
 }
 

@@ -9,6 +9,10 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await ensureBrowser(),
     headless: true,
+    // Who started it ends it, together with the rest; Playwright would end this whole process.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     env: { ...environment(), FONTCONFIG_FILE: join(import.meta.dirname, 'fonts.conf') },
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

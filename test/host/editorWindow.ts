@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
+import { plainSpaces } from './text.ts';
 import { View } from './view.ts';
 
 /** Windows that are open: a failing test takes a picture of each. */
@@ -98,8 +99,7 @@ export class EditorWindow {
   /** What the editor in front shows of its document. */
   async editorText(): Promise<string> {
     const lines = this.page.locator('.editor-group-container.active .view-lines').first();
-    // The workbench draws spaces as no-break spaces.
-    return (await lines.innerText()).replaceAll('\u00a0', ' ');
+    return plainSpaces(await lines.innerText());
   }
 
   /** The titles of the open editors. */

@@ -1,48 +1,94 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The messages in the corner of the window. */
+import { plainSpaces } from './text.ts';
+
+/** How long a message may take to come up by itself before it is looked for behind the bell. */
+const patience = 3000;
+
+/**
+ * The messages of the window. When more than three come within 800 ms the editor shows no more of them, and each goes
+ * after a while: so they are looked for where they pop up, and then behind the bell, as a person would. There the old
+ * ones are too: `clear()` before an action whose message may have come before.
+ */
 export class Notifications {
   readonly #toasts: Locator;
+  readonly #center: Locator;
+  readonly #bell: Locator;
 
   constructor(page: Page) {
     this.#toasts = page.locator('.notifications-toasts .notification-toast:visible');
+    this.#center = page.locator('.notifications-center.visible');
+    this.#bell = page.locator('#status\\.notifications a');
   }
 
   /** Waits for a message and gives its whole text. */
-  async waitFor(words: string | RegExp, timeout?: number): Promise<string> {
-    const toast = this.#toast(words);
-    await toast.waitFor(timeout === undefined ? {} : { timeout });
-    return toast.locator('.notification-list-item-message').innerText();
+  async waitFor(words: string | RegExp, timeout = 30_000): Promise<string> {
+    const message = await this.#find(words, timeout);
+    const text = await message.locator('.notification-list-item-message').innerText();
+    await this.#closeCenter();
+    return plainSpaces(text);
   }
 
   /** The messages that are on the screen. */
   async texts(): Promise<string[]> {
-    return this.#toasts.locator('.notification-list-item-message').allInnerTexts();
+    return (await this.#toasts.locator('.notification-list-item-message').allInnerTexts()).map(plainSpaces);
   }
 
   /** The buttons of a message. */
   async buttons(words: string | RegExp): Promise<string[]> {
-    return this.#toast(words).locator('.notification-list-item-buttons-container a').allInnerTexts();
+    const message = await this.#find(words);
+    await message.hover();
+    const buttons = await message.locator('.notification-list-item-buttons-container a').allInnerTexts();
+    await this.#closeCenter();
+    return buttons;
   }
 
   async press(words: string | RegExp, button: string): Promise<void> {
-    await this.#toast(words).getByRole('button', { name: button, exact: true }).click();
+    const message = await this.#find(words);
+    await message.hover();
+    await message.getByRole('button', { name: button, exact: true }).click();
+    await this.#closeCenter();
   }
 
   async waitUntilGone(words: string | RegExp): Promise<void> {
-    await this.#toast(words).waitFor({ state: 'hidden' });
+    await this.#toasts.filter({ hasText: words }).first().waitFor({ state: 'hidden' });
   }
 
-  /** Puts every message away. */
+  /** Puts every message away, those behind the bell too. */
   async clear(): Promise<void> {
-    while ((await this.#toasts.count()) > 0) {
-      const toast = this.#toasts.first();
-      await toast.hover();
-      await toast.locator('.codicon-notifications-clear').click();
-    }
+    await this.#openCenter();
+    const all = this.#center.locator('.notifications-center-header .codicon-notifications-clear-all');
+    // With no message there is nothing to press.
+    await all.click({ timeout: 1000 }).catch(() => undefined);
+    await this.#closeCenter();
   }
 
-  #toast(words: string | RegExp): Locator {
-    return this.#toasts.filter({ hasText: words }).first();
+  async #find(words: string | RegExp, timeout = 30_000): Promise<Locator> {
+    const toast = this.#toasts.filter({ hasText: words }).first();
+    const shown = await toast.waitFor({ timeout: Math.min(patience, timeout) }).then(
+      () => true,
+      () => false,
+    );
+    if (shown) return toast;
+    await this.#openCenter();
+    const item = this.#center.locator('.notification-list-item').filter({ hasText: words }).first();
+    try {
+      await item.waitFor({ timeout: Math.max(1000, timeout - patience) });
+    } catch (error) {
+      await this.#closeCenter();
+      throw error;
+    }
+    return item;
+  }
+
+  async #openCenter(): Promise<void> {
+    if (!(await this.#center.isVisible())) await this.#bell.click();
+    await this.#center.waitFor();
+  }
+
+  async #closeCenter(): Promise<void> {
+    if (!(await this.#center.isVisible())) return;
+    await this.#bell.click();
+    await this.#center.waitFor({ state: 'hidden' });
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Locator, Page } from 'playwright-core';
 
-import { exactly } from './text.ts';
+import { exactly, plainSpaces } from './text.ts';
 
 const commandDeadline = 20_000;
 
@@ -14,18 +14,19 @@ export class QuickInput {
 
   constructor(page: Page) {
     this.#page = page;
-    this.#box = page.locator('.quick-input-widget:visible');
+    // The box that fades out is not the one that a command opens next.
+    this.#box = page.locator('.quick-input-widget:not(.quick-input-widget-closing):visible');
     this.#input = this.#box.locator('.quick-input-box input');
   }
 
   /** The title over the box. */
   async title(): Promise<string> {
-    return (await this.#box.locator('.quick-input-title').innerText()).trim();
+    return plainSpaces(await this.#box.locator('.quick-input-title').innerText());
   }
 
   /** What stands under the input: its prompt, or why the text is not taken. */
   async message(): Promise<string> {
-    return (await this.#box.locator('.quick-input-message').innerText()).trim();
+    return plainSpaces(await this.#box.locator('.quick-input-message').innerText());
   }
 
   async placeholder(): Promise<string> {

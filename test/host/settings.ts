@@ -48,6 +48,10 @@ export async function writeSettings(dataFolder: string, settings: Settings): Pro
   await writeFile(file, JSON.stringify(settings, undefined, 2));
 }
 
+export async function writeFirstSettings(dataFolder: string): Promise<void> {
+  if (!existsSync(settingsFile(dataFolder))) await writeSettings(dataFolder, settingsOfRun());
+}
+
 export async function changeSettings(dataFolder: string, changes: Settings): Promise<void> {
   const file = settingsFile(dataFolder);
   const present = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Settings) : {};

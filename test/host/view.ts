@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { Locator, Page } from 'playwright-core';
 
-import { exactly } from './text.ts';
+import { exactly, plainSpaces } from './text.ts';
 
 /** One view in the side bar. */
 export class View {
@@ -10,9 +12,8 @@ export class View {
 
   constructor(page: Page, title: string) {
     this.#page = page;
-    this.pane = page
-      .locator('.sidebar .pane')
-      .filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+    const header = page.locator('.pane-header h3.title', { hasText: exactly(title) });
+    this.pane = page.locator('.sidebar .pane').filter({ has: header });
   }
 
   /** The rows as they read: label and description. */
@@ -30,10 +31,13 @@ export class View {
     return this.pane.locator('.welcome-view-content');
   }
 
-  /** Presses a button of the view's own toolbar, by its title. */
+  /** Presses a button of the view's toolbar, which is in the side bar's title when the view is alone. */
   async press(action: string): Promise<void> {
-    await this.pane.locator('.pane-header').hover();
-    await this.pane.locator(`.pane-header .action-label[aria-label^="${action}"]`).click();
+    const header = this.pane.locator('.pane-header');
+    const title = this.#page.locator('.sidebar .composite.title');
+    const toolbar = (await header.isVisible()) ? header : title;
+    await toolbar.hover();
+    await toolbar.locator(`.action-label[aria-label^="${action}"]`).click();
   }
 
   /** Presses a button in a row. */
@@ -54,7 +58,12 @@ export class View {
 
   async chooseInMenu(row: string | RegExp, entry: string): Promise<void> {
     await this.row(row).click({ button: 'right' });
-    await this.#menuEntries.filter({ hasText: exactly(entry) }).click();
+    const label = this.#menuEntries.filter({ hasText: exactly(entry) });
+    await label.hover();
+    // A menu that has just opened takes no click for 100 ms: it could be the end of the one that opened it.
+    await setTimeout(200);
+    await label.click();
+    await label.waitFor({ state: 'hidden' });
   }
 
   /** What the hover over a row tells. */
@@ -62,7 +71,7 @@ export class View {
     await this.row(row).hover();
     const hover = this.#page.locator('.monaco-hover:visible .hover-contents').first();
     await hover.waitFor();
-    return hover.innerText();
+    return plainSpaces(await hover.innerText());
   }
 
   get #menuEntries(): Locator {

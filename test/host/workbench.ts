@@ -47,13 +47,18 @@ export class Workbench {
       ensureEditor(),
       mkdtemp(join(tmpdir(), 'keyring-workbench-')),
     ]);
-    await writeSettings(join(folder, 'data'), settingsOfRun(options.settings));
-    await installExtension(editor, folder, options.vsix);
-    const [server, browser] = await Promise.all([
-      startCodeServer(editor, folder, options.env),
-      launchBrowser(),
-    ]);
-    return new Workbench(folder, server, browser);
+    try {
+      await writeSettings(join(folder, 'data'), settingsOfRun(options.settings));
+      await installExtension(editor, folder, options.vsix);
+      const [server, browser] = await Promise.all([
+        startCodeServer(editor, folder, options.env),
+        launchBrowser(),
+      ]);
+      return new Workbench(folder, server, browser);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   get address(): string {
@@ -94,7 +99,7 @@ export function codeServerArguments(editor: Editor, folder: string): string[] {
 export async function installExtension(editor: Editor, folder: string, vsix: string): Promise<void> {
   await writeFile(join(folder, 'config.yaml'), 'auth: none\n');
   const args = [...codeServerArguments(editor, folder), '--install-extension', vsix, '--force'];
-  await command(editor.node, args, { env: serverEnvironment() });
+  await command(editor.node, args, { env: serverEnvironment(folder) });
 }
 
 export async function startCodeServer(
@@ -110,6 +115,6 @@ export async function startCodeServer(
       ...['--auth', 'none', '--bind-addr', `127.0.0.1:${chosen}`, '--disable-telemetry'],
       ...['--disable-update-check', '--disable-getting-started-override', '--disable-workspace-trust'],
     ],
-    { env: { ...serverEnvironment(), ...env }, ...(port !== undefined && { port }) },
+    { env: { ...serverEnvironment(folder), ...env }, ...(port !== undefined && { port }) },
   );
 }

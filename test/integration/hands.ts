@@ -21,7 +21,7 @@ export interface Hands {
   readonly asked: string[];
   /** Presses this button on the next notification that has it. */
   pressOn(button: string): void;
-  /** Presses Cancel on the next progress with such a title, after so many milliseconds. */
+  /** Presses Cancel on the next progress that says such words, after so many milliseconds. */
   cancelAfter(milliseconds: number, title?: RegExp): void;
   rest(): void;
   /** Fails the test when moves are left over or a prompt was not expected. */
@@ -125,11 +125,16 @@ function createHands(parts: Parts, Cancelled: new () => Error): Hands {
   sinon.stub(prompts, 'progress').callsFake(async (title, task) => {
     hands.asked.push(title);
     const controller = new AbortController();
-    if (cancel?.title.test(title)) {
+    const cancelAt = (words: string): void => {
+      if (!cancel?.title.test(words)) return;
       setTimeout(() => controller.abort(), cancel.milliseconds);
       cancel = undefined;
-    }
-    return task(controller.signal, (message) => hands.asked.push(message));
+    };
+    cancelAt(title);
+    return task(controller.signal, (message) => {
+      hands.asked.push(message);
+      cancelAt(message);
+    });
   });
   sinon.stub(parts, 'openPage').callsFake(async (address) => {
     hands.pages.push(address);

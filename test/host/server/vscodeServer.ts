@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 
 import { ensureEditor } from '../../../scripts/setup/editor.ts';
+import { endWith } from '../../../scripts/setup/ending.ts';
 import { launchBrowser } from '../browser.ts';
 import { settingsOfRun, writeSettings } from '../settings.ts';
 import { parseLaunchArguments } from './launchArguments.ts';
@@ -30,7 +31,7 @@ class TestRun {
     await mkdir(folder, { recursive: true });
     [this.#server, this.#browser] = await Promise.all([
       ServerProcess.start(editor.node, (port) => serverArguments(editor.serverMain, port, scratch), {
-        env: serverEnvironment(),
+        env: serverEnvironment(scratch),
       }),
       launchBrowser(),
     ]);
@@ -65,25 +66,18 @@ function serverArguments(serverMain: string, port: number, scratch: string): str
 }
 
 const run = new TestRun();
-let ending: Promise<never> | undefined;
-
-async function endWith(code: number): Promise<never> {
-  ending ??= run.end().then(() => process.exit(code));
-  return ending;
-}
-
+const end = endWith(async () => run.end());
 process.on('exit', () => run.kill());
-process.on('SIGINT', () => void endWith(130));
-process.on('SIGTERM', () => void endWith(143));
-// Whoever started this may be killed without a word: then it has another parent.
+// Whoever started this may be killed without a word: then it has another parent, and nobody reads what it says.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 const parent = process.ppid;
 setInterval(() => {
-  if (process.ppid !== parent) void endWith(143);
+  if (process.ppid !== parent) void end(143);
 }, 1000).unref();
 
 try {
-  await endWith(await run.run(process.argv.slice(2)));
+  await end(await run.run(process.argv.slice(2)));
 } catch (error) {
   console.error(error);
-  await endWith(1);
+  await end(1);
 }

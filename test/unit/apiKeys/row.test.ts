@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ageOf, isAdministrator, rowOf, shortMask } from '../../../src/apiKeys/row.ts';
+import { ageOf, cellText, groupsOf, isAdministrator, rowOf, shortMask } from '../../../src/apiKeys/row.ts';
 import type { StoredKey } from '../../../src/keyring/apiKey.ts';
 import { factsOf } from '../../../src/keyring/record.ts';
 import { someKey } from '../keyring/keys.ts';
@@ -31,22 +31,21 @@ const key: StoredKey = {
 };
 
 describe('a row of the API Keys view', () => {
-  it('says name, state in a word, owner, masked key and age', () => {
+  it('says name, state in a word, masked key, age and owner', () => {
     const row = rowOf(key, false, now);
     assert.equal(row.label, 'work');
-    assert.equal(row.description, `Active · Taylor Lee · ${shortMask(key.masked)} · 3 days ago`);
+    assert.equal(row.description, `Active · ${shortMask(key.masked)} · 3 days ago`);
+    assert.equal(row.owner, 'Taylor Lee');
   });
 
-  it('says first when it is the key in use', () => {
-    assert.match(rowOf(key, true, now).description, /^In use · Active/);
+  it('says when it is the key in use', () => {
+    assert.match(rowOf(key, true, now).description, /^Active, in use · /);
   });
 
   it('names the region when it is not the usual one', () => {
-    assert.match(rowOf({ ...key, region: 'eu' }, false, now).description, / · EU · /);
-    assert.match(
-      rowOf({ ...key, region: 'http://127.0.0.1:4010' }, false, now).description,
-      /Local 127\.0\.0\.1:4010/,
-    );
+    const owner = (region: string): string => rowOf({ ...key, region }, false, now).owner;
+    assert.equal(owner('eu'), 'Taylor Lee · EU');
+    assert.equal(owner('http://127.0.0.1:4010'), 'Taylor Lee · Local');
   });
 
   it('has an icon and a word of its own for every state', () => {
@@ -91,6 +90,49 @@ describe('a row of the API Keys view', () => {
       isAdministrator({ ...key, account: { ...key.account!, roles } });
     assert.deepEqual([as('user'), as('super-admin'), as('user', 'admin')], [false, true, true]);
     assert.equal(isAdministrator(undefined), false);
+  });
+});
+
+describe('keys by account', () => {
+  const of = (id: string, change: Partial<StoredKey>): StoredKey => ({ ...key, id, ...change });
+  const account = key.account!;
+
+  it('stand under name and team, those of nobody known last', () => {
+    const groups = groupsOf([
+      of('a', { account: undefined }),
+      of('b', {}),
+      of('c', {
+        account: { ...account, userId: 2, fullName: 'Ada', teamId: undefined, teamName: undefined },
+      }),
+      of('d', {}),
+    ]);
+    assert.deepEqual(
+      groups.map(({ label, description, keys }) => [label, description, keys]),
+      [
+        ['Ada', 'no team', ['c']],
+        ['Taylor Lee', 'Test Team', ['b', 'd']],
+        ['Owner not known yet', 'verify to find out', ['a']],
+      ],
+    );
+  });
+
+  it('of one person in two teams and two regions are apart', () => {
+    const groups = groupsOf([
+      of('a', {}),
+      of('b', { region: 'eu' }),
+      of('c', { account: { ...account, teamId: 6 } }),
+    ]);
+    assert.equal(groups.length, 3);
+    assert.equal(new Set(groups.map(({ id }) => id)).size, 3);
+    assert.ok(groups.some(({ description }) => description === 'Test Team · EU'));
+  });
+});
+
+describe('text for a tooltip', () => {
+  it('has nothing in it that Markdown makes a link or a cell of', () => {
+    const text = cellText('a|b https://evil.example www.evil.example me@evil.example');
+    assert.ok(!/\||https?:\/\/|www\.e|\w@/.test(text));
+    assert.equal(text.replaceAll('\u200b', ''), 'a/b https://evil.example www.evil.example me@evil.example');
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -133,6 +134,30 @@ describe('the keyring', () => {
     await keyring.replace(id, someKey(), {});
     await keyring.update(id, { refusedAt: Date.now() }, old.fingerprint);
     assert.equal(keyring.find(id)?.refusedAt, undefined);
+  });
+
+  it('does not fall back on cards that it read before its own change', async () => {
+    const real = await folder.open();
+    const gate = new EventEmitter();
+    let isSlow = false;
+    const slow: Partial<CardFolder> = {
+      list: async () => {
+        const listed = await real.list();
+        if (isSlow) await once(gate, 'open');
+        return listed;
+      },
+    };
+    const keyring = await open({ folder: slow });
+    const { id } = await keyring.add(someKey(), facts('old'));
+    isSlow = true;
+    const loading = keyring.load();
+    await setTimeout(50);
+    await keyring.update(id, { name: 'new' });
+    isSlow = false;
+    gate.emit('open');
+    await loading;
+    assert.equal(keyring.find(id)?.name, 'new');
+    real.dispose();
   });
 
   describe('after a crash', () => {

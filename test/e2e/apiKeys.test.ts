@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+import type { Page } from 'playwright-core';
+
+import { vsix } from '../../scripts/package.ts';
+import { findApiKeys } from '../../src/postman/credential.ts';
+import { startSandbox, type Sandbox } from '../../src/sandbox/server/start.ts';
+import type { EditorWindow, Theme } from '../host/editorWindow.ts';
+import type { Person } from '../host/person.ts';
+import { Workbench } from '../host/workbench.ts';
+import { keysOnDisk } from './keysOnDisk.ts';
+
+const pictures = join(import.meta.dirname, '../../docs/images');
+
+/** A person's way through the main job, in one editor and one sandbox; every step stands on the one before. */
+describe('API keys, with a person’s hands', () => {
+  let sandbox: Sandbox;
+  let workbench: Workbench;
+  let person: Person;
+  let window: EditorWindow;
+  let project: string;
+  /** Every key that was ever shown, for the search at the end. */
+  const seen: string[] = [];
+
+  before(async () => {
+    await mkdir(pictures, { recursive: true });
+    project = join(await mkdtemp(join(tmpdir(), 'keyring-project-')), 'orders-api');
+    await mkdir(project);
+    sandbox = await startSandbox({ seed: 'team' });
+    workbench = await Workbench.start({
+      vsix,
+      settings: { 'postmanKeyring.region': 'custom', 'postmanKeyring.customUrl': sandbox.url },
+    });
+    person = await workbench.person();
+    window = await person.openWindow(project);
+  });
+
+  after(async () => {
+    await workbench.stop();
+    await sandbox.close();
+    await rm(join(project, '..'), { recursive: true, force: true });
+  });
+
+  const view = (): ReturnType<EditorWindow['view']> => window.view('API Keys');
+  const row = async (text: string | RegExp): Promise<string> => {
+    await view().row(text).waitFor();
+    return view().row(text).innerText();
+  };
+
+  /** Presses Copy in the dialog that shows a key once. */
+  const copyShownKey = async (page: Page): Promise<string> => {
+    const dialog = page.getByRole('dialog', { name: /^API key (re)?generated$/ });
+    const key = await dialog.getByRole('textbox', { name: 'API key' }).inputValue();
+    await dialog.getByRole('button', { name: 'Copy' }).click();
+    await dialog.getByRole('button', { name: 'Copied' }).waitFor();
+    seen.push(key);
+    return key;
+  };
+
+  const generate = async (name: string, expiry: string): Promise<string> => {
+    await window.runCommand('Postman Keyring: Generate API Key…');
+    await window.quickInput.waitFor(/Name of the key/);
+    await window.quickInput.enter(name);
+    await window.quickInput.waitFor(/When does the key expire/);
+    const page = await window.popup(async () => window.quickInput.pick(expiry));
+    await page.getByRole('button', { name: 'Generate API Key' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Generate API Key' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    await dialog.getByRole('button', { name: 'Generate', exact: true }).click();
+    const key = await copyShownKey(page);
+    await window.page.bringToFront();
+    await window.notifications.waitFor(`“${name}” is in the keyring`);
+    await page.close();
+    return key;
+  };
+
+  it('an empty keyring welcomes with what to do', async () => {
+    await window.openContainer('Postman Keyring');
+    await view().welcome.waitFor();
+    assert.match(
+      await view().welcome.innerText(),
+      /Generate API Key[\s\S]*Paste a Key[\s\S]*Try the Sandbox/,
+    );
+    await window.screenshot(join(pictures, 'welcome.png'));
+  });
+
+  it('a wait for a key shows how to go on', async () => {
+    await window.runCommand('Postman Keyring: Generate API Key…');
+    await window.quickInput.waitFor(/Name of the key/);
+    await window.quickInput.enter('laptop');
+    await window.quickInput.waitFor(/When does the key expire/);
+    const page = await window.popup(async () => window.quickInput.pick("I don't know"));
+    await window.page.bringToFront();
+    const text = await window.notifications.waitFor(/Generate “laptop”/);
+    assert.match(text, /Paste instead/);
+    await setTimeout(300);
+    await window.screenshot(join(pictures, 'generate.png'));
+    await window.notifications.press(/Generate “laptop”/, 'Cancel');
+    await window.notifications.waitUntilGone(/Generate “laptop”/);
+    await page.close();
+    assert.deepEqual(
+      sandbox.requests().filter(({ path }) => path === '/me'),
+      [],
+    );
+  });
+
+  it('generates a key: palette, page, Copy, and it is there and proven', async () => {
+    await generate('laptop', '90 days after it was made');
+    assert.match(await row('laptop'), /Active, in use · PMAK-…[0-9a-f]{2} · today/);
+    assert.equal(await window.readClipboard(), '');
+    assert.equal(sandbox.requests().filter(({ path, status }) => path === '/me' && status === 200).length, 1);
+    assert.match((await window.statusBar()).join(' | '), /laptop/);
+  });
+
+  it('sends a request with it, and the answer has no key in it', async () => {
+    await window.notifications.clear();
+    await window.runCommand('Postman Keyring: Send Test Request…');
+    await window.quickInput.waitFor(/Path of a GET request/);
+    await window.quickInput.accept();
+    await window.page.locator('.tab', { hasText: 'GET me (1).json' }).waitFor();
+    const text = await window.editorText();
+    assert.match(text, /"status": "200 OK"/);
+    assert.match(text, /"apiKey": "laptop"/);
+    for (const key of seen) assert.ok(!text.includes(key));
+    await window.screenshot(join(pictures, 'request.png'));
+    await window.runCommand('View: Close All Editors');
+  });
+
+  it('regenerates a key: the old one is dead, and said so', async () => {
+    const [old] = seen;
+    await view().row('laptop').click();
+    await view().chooseInMenu('laptop', 'Regenerate Key…');
+    await window.dialog.waitFor();
+    const page = await window.popup(async () => window.answerDialog('Open Page'));
+    await page.getByRole('button', { name: 'More actions for laptop' }).click();
+    await page.getByRole('menuitem', { name: 'Regenerate' }).click();
+    await page
+      .getByRole('dialog', { name: 'Regenerate API key?' })
+      .getByRole('button', { name: 'Regenerate' })
+      .click();
+    await copyShownKey(page);
+    await window.page.bringToFront();
+    assert.match(
+      await window.notifications.waitFor('is regenerated'),
+      /The old key is dead: Postman refuses it/,
+    );
+    await page.close();
+    const refused = await fetch(`${sandbox.url}/me`, { headers: { 'X-Api-Key': String(old) } });
+    assert.equal(refused.status, 401);
+    assert.match(await row('laptop'), /Active/);
+  });
+
+  it('a collection of keys shows what each is', async () => {
+    await generate('CI pipeline', '30 days after it was made');
+    await generate('Monitoring', "I don't know");
+    const daniel = sandbox.issueKey({ user: 'daniel-okafor', name: 'From Daniel' });
+    seen.push(daniel.key);
+    await window.runCommand('Postman Keyring: Add Existing Key…');
+    await window.quickInput.waitFor(/Add Existing Key/);
+    assert.equal(await window.quickInput.isMasked(), true);
+    await window.quickInput.enter(daniel.key);
+    await window.quickInput.waitFor(/Name of the key/);
+    await window.quickInput.enter('From Daniel');
+    assert.match(await row('From Daniel'), /Active/);
+    assert.match(await row('Daniel Okafor'), /Northwind · Local/);
+    sandbox.revoke(daniel.id);
+    await view().row('From Daniel').click();
+    await view().chooseInMenu('From Daniel', 'Verify Key');
+    await window.notifications.waitFor(/refuses this API key/);
+    assert.match(await row('From Daniel'), /Refused/);
+    await window.notifications.clear();
+  });
+
+  it('looks right in light, dark and high contrast', async () => {
+    const themes: [Theme, string][] = [
+      ['Light Modern', 'light'],
+      ['Default High Contrast', 'high-contrast'],
+      ['Dark Modern', 'dark'],
+    ];
+    for (const [theme, name] of themes) {
+      await window.setTheme(theme);
+      await setTimeout(300);
+      await window.screenshot(join(pictures, `keys-${name}.png`));
+    }
+    const tooltip = await view().tooltip('laptop');
+    assert.match(tooltip.replaceAll('\u00a0', ' '), /derived from the key itself/);
+    assert.equal(await window.page.locator('.monaco-hover:visible a').count(), 0, 'nothing in it is a link');
+    await setTimeout(300);
+    await window.page.screenshot({ path: join(pictures, 'tooltip.png') });
+    await window.runCommand('Postman Keyring: Show Keys and Actions');
+    await window.quickInput.waitFor(/Choose a key to use/);
+    await window.screenshot(join(pictures, 'actions.png'));
+    await window.quickInput.cancel();
+  });
+
+  it('renames a key', async () => {
+    await view().row('Monitoring').click();
+    await view().chooseInMenu('Monitoring', 'Rename Key…');
+    await window.quickInput.waitFor(/Name of the key/);
+    await window.quickInput.enter('[Monitor](command:evil) $(alert)');
+    assert.match(await row('[Monitor](command:evil) $(alert)'), /Active/);
+  });
+
+  it('deletes a key here, and another at Postman with proof', async () => {
+    await view().row('From Daniel').click();
+    await view().chooseInMenu('From Daniel', 'Delete Key…');
+    await window.answerDialog('Forget Here');
+    await window.notifications.waitFor('“From Daniel” is forgotten');
+    await view().row('CI pipeline').click();
+    await view().chooseInMenu('CI pipeline', 'Delete Key…');
+    const page = await window.popup(async () => window.answerDialog('Revoke at Postman, Then Forget'));
+    await page.getByRole('button', { name: 'More actions for CI pipeline' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page
+      .getByRole('dialog', { name: 'Delete API key?' })
+      .getByRole('button', { name: 'Delete' })
+      .click();
+    await page.getByRole('main').getByText('The key is deleted.').waitFor();
+    await page.close();
+    await window.page.bringToFront();
+    assert.match(await window.notifications.waitFor('“CI pipeline” is forgotten'), /Postman refuses it/);
+    assert.equal((await view().rows()).length, 3, 'two keys under one account');
+  });
+
+  it('has everything still there after a reload, and the secret too', async () => {
+    const before = await view().rows();
+    await window.reload();
+    await window.openContainer('Postman Keyring');
+    await view().row('laptop').waitFor();
+    assert.deepEqual(await view().rows(), before);
+    await window.runCommand('Postman Keyring: Verify Key');
+    await window.notifications.waitFor('“laptop” works');
+  });
+
+  it('shows in a second window what the first one changes', async () => {
+    const second = await person.openWindow(project);
+    await second.openContainer('Postman Keyring');
+    await second.view('API Keys').row('laptop').waitFor();
+    await window.page.bringToFront();
+    await view().row('laptop').click();
+    await view().chooseInMenu('laptop', 'Rename Key…');
+    await window.quickInput.waitFor(/Name of the key/);
+    await window.quickInput.enter('renamed elsewhere');
+    await second.view('API Keys').row('renamed elsewhere').waitFor({ timeout: 5000 });
+    await second.close();
+  });
+
+  it('wrote no key in plain text anywhere', async () => {
+    assert.ok(seen.length >= 5);
+    const { found, files } = await keysOnDisk(seen, [workbench.folder, project]);
+    assert.deepEqual(found, []);
+    assert.ok(files > 20, `${files} files were searched`);
+    const stored = JSON.stringify(await window.page.evaluate('({ ...localStorage })'));
+    assert.match(stored, /secrets\.provider/, 'the secret storage is in the browser’s localStorage');
+    for (const key of seen) assert.ok(!stored.includes(key), 'and encrypted there');
+    assert.deepEqual(findApiKeys(stored), []);
+    for (const key of seen) assert.ok(!workbench.serverLog.includes(key));
+  });
+});
