@@ -22,7 +22,8 @@ module.exports = {
     },
     {
       name: 'no-vscode-below',
-      comment: 'postman/, keyring/, the sandbox server and every row.ts work and are tested without the editor, even as a type.',
+      comment:
+        'postman/, keyring/, the sandbox server and every row.ts work and are tested without the editor, even as a type.',
       severity: 'error',
       from: { path: ['^src/(postman|keyring|sandbox/server)/', '^src/.*/row\\.ts$'] },
       to: { path: ['^vscode$', 'node_modules/@types/vscode'] },
@@ -82,6 +83,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -142,9 +142,9 @@ function teamOf(account: Account): string {
   return account.teamName ?? (account.teamId === undefined ? 'no team' : `team ${account.teamId}`);
 }
 
-/** `PMAK-…ba`: enough to tell keys apart in a narrow row; their beginnings are times and much the same. */
+/** `••ba`: enough to tell keys apart in a narrow row; their beginnings are times and much the same. */
 export function shortMask(masked: string): string {
-  return `PMAK-…${masked.slice(-2)}`;
+  return `••${masked.slice(-2)}`;
 }
 
 /**
