@@ -7,7 +7,7 @@ import { eu, us, type Region } from '../postman/region.ts';
 import type { ApiKey } from '../postman/credential.ts';
 import type { Account } from '../postman/users.ts';
 
-type Keeping = Pick<Parts, 'activeKey' | 'clipboard' | 'keyring' | 'prompts' | 'proof'>;
+type Keeping = Pick<Parts, 'activeKey' | 'clipboard' | 'keyring' | 'prompts' | 'proof' | 'settings'>;
 
 /** What Postman said of a key, and where. */
 export interface Proven {
@@ -73,7 +73,7 @@ export async function keep(
   facts: Pick<ApiKeyCard, 'name' | 'expiry'>,
   { region, account, doubt, refused }: Proven,
 ): Promise<StoredKey> {
-  const { activeKey, clipboard, keyring, prompts } = parts;
+  const { activeKey, clipboard, keyring, prompts, settings } = parts;
   const isFirst = keyring.keys.length === 0;
   const stored = await keyring.add(key, {
     ...facts,
@@ -83,8 +83,9 @@ export async function keep(
   });
   await clipboard.clearIf(key.fingerprint);
   if (isFirst) await activeKey.useEverywhere(stored.id);
-  const owner = account ? `It belongs to ${ownerOf(account)}.` : 'Postman accepts it.';
-  if (doubt === undefined) void prompts.tell(`“${stored.name}” is in the keyring. ${owner}`);
+  const owner = account ? `It belongs to ${ownerOf(account)}` : 'Postman accepts it';
+  const where = region.id === settings.region.id ? '' : `, in the region ${region.label}`;
+  if (doubt === undefined) void prompts.tell(`“${stored.name}” is in the keyring. ${owner}${where}.`);
   else void prompts.warn(`“${stored.name}” is in the keyring, but not verified: ${doubt}`);
   return stored;
 }

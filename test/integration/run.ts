@@ -9,6 +9,7 @@ import { build as bundle } from 'esbuild';
 
 import { build } from '../../scripts/build.ts';
 import { hostOptions } from '../host/host.ts';
+import { makeCertificate } from './certificate.ts';
 
 const root = join(import.meta.dirname, '../..');
 const out = join(root, 'out', 'integration');
@@ -40,7 +41,11 @@ try {
     ...(await hostOptions(values.desktop)),
     extensionDevelopmentPath: root,
     extensionTestsPath: join(out, 'index.cjs'),
-    extensionTestsEnv: { KEYRING_TEST_GREP: values.grep, NODE_OPTIONS: undefined },
+    extensionTestsEnv: {
+      KEYRING_TEST_GREP: values.grep,
+      NODE_OPTIONS: undefined,
+      ...(await makeCertificate(join(out, 'certificate'))),
+    },
   });
 } catch (error) {
   if (!(error instanceof TestRunFailedError)) throw error;

@@ -78,6 +78,12 @@ describe('Send Test Request', () => {
       assert.ok(failure.actions.includes('Retry'));
       assert.ok(!failure.message.includes('\n'));
       assert.equal(shown(), '');
+      const asks = hands.heard.filter(({ message }) => message.includes('asks to wait 120 seconds'));
+      assert.equal(
+        asks.length,
+        fault.kind === 'rateLimited' ? 1 : 0,
+        'a wait of over a minute is asked about',
+      );
     });
   }
 });
