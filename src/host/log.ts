@@ -11,7 +11,9 @@ export interface Log extends Disposable {
   show(): void;
 }
 
-export function createLog(channel: vscode.LogOutputChannel): Log {
+export function createLog(
+  channel: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'error' | 'show' | 'dispose'>,
+): Log {
   return {
     info: (line) => {
       channel.info(maskCredentials(line));

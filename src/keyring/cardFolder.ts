@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { watch } from 'node:fs';
+import { watch, type FSWatcher } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ApiKeyCard } from './apiKey.ts';
@@ -41,15 +41,12 @@ export async function openCardFolder(folder: string): Promise<CardFolder> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const changed = createEmitter<undefined>();
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, { persistent: false }, (_, name) => {
-    if (name !== null && !name.endsWith('.json')) return;
+  const watcher = watchFolder(folder, () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       changed.fire(undefined);
     }, settle);
   });
-  // A folder that vanishes ends the watch, not the extension: the next write makes it again.
-  watcher.on('error', () => undefined);
 
   const fileOf = (id: string): string => join(folder, `${id}.json`);
   const names = async (ending: string): Promise<string[]> =>
@@ -107,8 +104,23 @@ export async function openCardFolder(folder: string): Promise<CardFolder> {
     },
     dispose: () => {
       clearTimeout(timer);
-      watcher.close();
+      watcher?.close();
       changed.dispose();
     },
   };
+}
+
+/** Without a watch (Linux allows only so many) other windows' changes are seen when this one comes to the front. */
+function watchFolder(folder: string, changed: () => void): FSWatcher | undefined {
+  try {
+    const watcher = watch(folder, { persistent: false }, (_, name) => {
+      if (name?.endsWith('.json') ?? true) changed();
+    });
+    watcher.on('error', () => {
+      watcher.close();
+    });
+    return watcher;
+  } catch {
+    return undefined;
+  }
 }
