@@ -1,16 +1,24 @@
 // Bundles the extension as ES modules. What is imported with `import()` becomes a file of its own that loads when it
-// is first used; what several files share stands in one chunk, so that classes are the same for all of them.
+// is first used; what several files share stands in one chunk, so that classes are the same for all of them. The pages
+// that the extension shows are bundled apart, for the browser they run in.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { analyzeMetafile, build as bundle, type BuildResult, type Metafile } from 'esbuild';
+import {
+  analyzeMetafile,
+  build as bundle,
+  type BuildOptions as BundleOptions,
+  type Metafile,
+  type Plugin,
+} from 'esbuild';
 
 import { say, secondsSince } from './setup/say.ts';
 
 const root = join(import.meta.dirname, '..');
 const entryBudget = 50_000;
+const sandboxEntry = 'src/sandbox/server/start.ts';
 
 export interface BuildOptions {
   /** As it is shipped: minified, without source maps, held to the budget. */
@@ -18,40 +26,78 @@ export interface BuildOptions {
   readonly outdir?: string;
 }
 
-export async function build(options: BuildOptions = {}): Promise<BuildResult<{ metafile: true }>> {
+export async function build(options: BuildOptions = {}): Promise<{ metafile: Metafile }> {
   const outdir = options.outdir ?? join(root, 'dist');
   const minify = options.minify ?? false;
   await removeEarlierBuild(outdir);
-  const result = await bundle({
+  const common = {
     absWorkingDir: root,
-    entryPoints: { extension: 'src/extension.ts' },
     outdir,
-    chunkNames: '[name]-[hash]',
     bundle: true,
-    splitting: true,
     metafile: true,
+    minify,
+    sourcemap: minify ? false : 'linked',
+    logLevel: 'warning',
+  } satisfies BundleOptions;
+  const { metafile } = await bundle({
+    ...common,
+    entryPoints: { extension: 'src/extension.ts' },
+    chunkNames: '[name]-[hash]',
+    splitting: true,
     platform: 'node',
     format: 'esm',
     // VS Code 1.105 runs extensions on Node 22.
     target: 'node22',
     external: ['vscode'],
+    plugins: [sandboxStaysApart],
     alias: { 'form-data': './scripts/noFormData.mjs' },
     // axios brings CommonJS packages, whose `require` of Node's own modules has to go somewhere.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
-    minify,
-    sourcemap: minify ? false : 'linked',
-    logLevel: 'warning',
   });
-  if (minify) checkBudget(result.metafile);
-  return result;
+  if (minify) checkBudget(metafile);
+  const sandbox = await bundle({
+    ...common,
+    entryPoints: { sandbox: sandboxEntry },
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+  });
+  const page = await bundle({
+    ...common,
+    entryPoints: [
+      { in: 'src/expiry/timeline/webview/main.ts', out: 'timeline' },
+      { in: 'src/expiry/timeline/webview/timeline.css', out: 'timeline' },
+    ],
+    platform: 'browser',
+    format: 'iife',
+    // VS Code 1.105 draws its pages with Chromium 138; in a browser it asks for a current one.
+    target: 'es2024',
+  });
+  return { metafile: [sandbox.metafile, page.metafile].reduce(joined, metafile) };
+}
+
+/** The local Postman is a world of its own, which shares no code with the extension: what it needs weighs on nothing else. */
+const sandboxStaysApart: Plugin = {
+  name: 'sandbox-stays-apart',
+  setup(current) {
+    current.onResolve({ filter: /\/start\.ts$/ }, ({ resolveDir, path }) =>
+      join(resolveDir, path) === join(root, sandboxEntry)
+        ? { path: './sandbox.js', external: true }
+        : undefined,
+    );
+  },
+};
+
+function joined(a: Metafile, b: Metafile): Metafile {
+  return { inputs: { ...a.inputs, ...b.inputs }, outputs: { ...a.outputs, ...b.outputs } };
 }
 
 /** Chunks are named by their content: those of an earlier build would be packaged with the new ones. */
 async function removeEarlierBuild(outdir: string): Promise<void> {
   const files = existsSync(outdir) ? await readdir(outdir) : [];
-  const made = files.filter((name) => /\.js(\.map)?$/.test(name));
+  const made = files.filter((name) => /\.(js|css)(\.map)?$/.test(name));
   await Promise.all(made.map(async (name) => rm(join(outdir, name), { force: true })));
 }
 

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Api } from './api.ts';
 import { registerApiKeys } from './apiKeys/index.ts';
+import type { checkHealth } from './expiry/health.ts';
+import { registerExpiry } from './expiry/index.ts';
 import { createClipboard } from './host/clipboard.ts';
 import { registerHealing } from './host/healing.ts';
 import { Cancelled } from './host/knownProblem.ts';
@@ -12,7 +14,10 @@ import { commandIdsOf } from './host/manifest.ts';
 import { createSettings } from './host/settings.ts';
 import { ActiveKey } from './keyring/activeKey.ts';
 import { openCardFolder } from './keyring/cardFolder.ts';
+import { Clock } from './keyring/clock.ts';
 import { Keyring } from './keyring/keyring.ts';
+import { createLives } from './keyring/lives.ts';
+import { KeyringProblem } from './keyring/problem.ts';
 import { createProof } from './keyring/proof.ts';
 import { lazyClient } from './postman/lazyClient.ts';
 import { registerSandbox } from './sandbox/index.ts';
@@ -20,8 +25,12 @@ import { registerSandbox } from './sandbox/index.ts';
 /** In a test run the shared parts too, so that tests can answer prompts and look at the keyring. */
 export interface TestApi extends Api {
   readonly parts: Parts;
-  /** The very class that prompts throw: tests are bundled apart and have one of their own. */
+  /** The very classes: tests are bundled apart and have ones of their own. */
   readonly Cancelled: typeof Cancelled;
+  readonly KeyringProblem: typeof KeyringProblem;
+  readonly checkHealth: typeof checkHealth;
+  /** The extension's storage folder, which all windows share. */
+  readonly storage: string;
 }
 
 /** Builds the shared parts, then registers one capability a line. No network, and no secret is opened. */
@@ -31,10 +40,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   const settings = createSettings();
   const keyring = new Keyring(context.secrets, await openCardFolder(join(storage.fsPath, 'apiKeys')));
   const activeKey = new ActiveKey(keyring, context.globalState, context.workspaceState);
+  const clock = new Clock();
   const client = lazyClient({
     customAddress: () => settings.customAddress,
     log: (line) => {
       log.info(line);
+    },
+    onServerTime: ({ id }, serverTime, receivedAt) => {
+      clock.note(id, serverTime, receivedAt);
     },
     onLongWait: async (seconds) => {
       const answer = await prompts.warn(
@@ -48,22 +61,46 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   const parts: Parts = {
     activeKey,
     client,
+    clock,
     keyring,
     log,
     prompts,
     settings,
     clipboard: createClipboard(),
     commandIds: commandIdsOf(context.extension.packageJSON),
+    lives: createLives(clock, () => settings.rules),
     proof: createProof(keyring, client),
     openPage: async (address) => {
-      await vscode.env.openExternal(vscode.Uri.parse(address, true));
+      // The person may decline: then nothing is waited for.
+      if (!(await vscode.env.openExternal(vscode.Uri.parse(address, true)))) throw new Cancelled();
     },
   };
-  context.subscriptions.push(log, settings, keyring, activeKey, parts.clipboard);
-  context.subscriptions.push(registerApiKeys(parts), registerSandbox(parts, storage));
+  atEnd.push(async () => parts.clipboard.settle());
+  context.subscriptions.push(log, settings, clock, keyring, activeKey, parts.clipboard);
+  context.subscriptions.push(
+    registerApiKeys(parts),
+    registerExpiry(parts, context),
+    registerSandbox(parts, storage),
+  );
   context.subscriptions.push(registerHealing(parts));
-  await keyring.load();
-  return context.extensionMode === vscode.ExtensionMode.Test
-    ? { version: 1, parts, Cancelled }
-    : { version: 1 };
+  await keyring.load().catch((error: unknown) => {
+    log.error('Reading the cards', error);
+  });
+  if (context.extensionMode !== vscode.ExtensionMode.Test) return { version: 1 };
+  const health = await import('./expiry/health.ts');
+  return {
+    version: 1,
+    parts,
+    Cancelled,
+    KeyringProblem,
+    checkHealth: health.checkHealth,
+    storage: storage.fsPath,
+  };
+}
+
+/** What is still to be done when the editor ends; VS Code gives `deactivate` no context to keep it in. */
+const atEnd: (() => Promise<void>)[] = [];
+
+export async function deactivate(): Promise<void> {
+  await Promise.allSettled(atEnd.splice(0).map(async (task) => task()));
 }

@@ -4,7 +4,9 @@ import { pageOf } from '../postman/region.ts';
 import { askKey } from './askKey.ts';
 import { askName } from './askName.ts';
 import { cliKeys, environmentKey, type FoundKey } from './foundKeys.ts';
-import { keep, ownerOf, prove, refuseKnown } from './keep.ts';
+import { askExpiryOnce } from './accountExpiry.ts';
+import { keep, ownerOf, refuseKnown } from './keep.ts';
+import { prove } from './prove.ts';
 
 const title = 'Add Existing Key';
 
@@ -17,8 +19,9 @@ export function add(parts: Parts): Command {
     const { region } = settings;
     const proven = await prove(parts, key, region);
     const name = await askName(prompts, title, proposal ?? (proven.account ? ownerOf(proven.account) : ''));
-    await keep(parts, key, { name, expiry: { kind: 'unknown' } }, proven);
-    if (note) void offerNote(parts, note);
+    const stored = await keep(parts, key, name, proven);
+    await askExpiryOnce(parts, stored);
+    if (note) await offerNote(parts, note);
   };
 }
 

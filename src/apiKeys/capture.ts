@@ -20,35 +20,43 @@ export interface Capture {
   pasteInstead(): Promise<void>;
 }
 
+/** One wait for a key. */
+interface Wait {
+  readonly signal: AbortSignal;
+  pasted: ApiKey | undefined;
+}
+
 const pollEvery = 400;
 const patience = 15 * 60 * 1000;
 const pasteLink = '[Paste instead](command:postmanKeyring.apiKeys.pasteInstead)';
+const howTo = `make the key on the page that opened and copy it there; it is taken from the clipboard. ${pasteLink}`;
 
 export function createCapture(parts: Pick<Parts, 'clipboard' | 'keyring' | 'openPage' | 'prompts'>): Capture {
   const { clipboard, keyring, openPage, prompts } = parts;
-  let waiting: { pasted: ApiKey | undefined } | undefined;
+  let current: Wait | undefined;
 
   const isNew = (key: ApiKey): boolean => {
     const same = keyring.findSame(key);
-    if (same) {
-      void prompts.warn(`The key you copied is already in the keyring, as “${same.name}”. Copy the new one.`);
-    }
+    if (same) void prompts.warn(`This key is already in the keyring, as “${same.name}”. Copy the new one.`);
     return same === undefined;
   };
+  const clipboardKey = async (): Promise<ApiKey | undefined> => parseApiKey((await clipboard.read()) ?? '');
 
-  const wait = async (signal: AbortSignal, seen: Set<string>): Promise<ApiKey> => {
-    const mine: { pasted: ApiKey | undefined } = { pasted: undefined };
-    waiting = mine;
+  const keyOf = async (wait: Wait, before: ApiKey | undefined): Promise<ApiKey> => {
+    // A key is looked at once: it stays in the clipboard while the person reads why it was not taken.
+    const seen = new Set(before ? [before.fingerprint] : []);
     const giveUp = Date.now() + patience;
     while (Date.now() < giveUp) {
-      const key = mine.pasted ?? parseApiKey(await clipboard.read());
-      mine.pasted = undefined;
+      const { pasted } = wait;
+      wait.pasted = undefined;
+      // What is pasted on purpose is taken, wherever it was before.
+      if (pasted && isNew(pasted)) return pasted;
+      const key = await clipboardKey();
       if (key && !seen.has(key.fingerprint)) {
-        // Looked at once: the same key stays in the clipboard while the person reads why it was not taken.
         seen.add(key.fingerprint);
         if (isNew(key)) return key;
       }
-      await setTimeout(pollEvery, undefined, { signal }).catch(() => {
+      await setTimeout(pollEvery, undefined, { signal: wait.signal }).catch(() => {
         throw new Cancelled();
       });
     }
@@ -57,28 +65,41 @@ export function createCapture(parts: Pick<Parts, 'clipboard' | 'keyring' | 'open
 
   return {
     take: async (page, signal, report) => {
-      if (waiting) throw new KnownProblem('Another key is being waited for. Finish or cancel that first.');
-      waiting = { pasted: undefined };
+      if (current) throw new KnownProblem('Another key is being waited for. Finish or cancel that first.');
+      const wait: Wait = { signal, pasted: undefined };
+      current = wait;
       try {
-        const before = parseApiKey(await clipboard.read());
+        const before = await clipboardKey();
         await setCapturing(true);
-        await openPage(page);
-        report(
-          `make the key on the page that opened and copy it there; it is taken from the clipboard. ${pasteLink}`,
-        );
-        return await wait(signal, new Set(before ? [before.fingerprint] : []));
+        report(howTo);
+        await Promise.race([openPage(page), abortOf(signal)]);
+        return await keyOf(wait, before);
       } finally {
-        waiting = undefined;
+        current = undefined;
         await setCapturing(false);
       }
     },
     pasteInstead: async () => {
-      const target = waiting;
-      if (!target) throw new KnownProblem('No key is being waited for. Run Generate API Key first.');
+      const wait = current;
+      if (!wait) throw new KnownProblem('No key is being waited for. Run Generate API Key first.');
       const key = await askKey(prompts, 'Paste the API key you just made');
-      if (waiting) waiting.pasted = key;
+      if (current !== wait) {
+        throw new KnownProblem(
+          'The wait for a key has ended meanwhile. Use Add Existing Key for the one you pasted.',
+        );
+      }
+      wait.pasted = key;
     },
   };
+}
+
+/** Rejects when the person cancels: a page may be slow to open. */
+async function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new Cancelled());
+    });
+  });
 }
 
 async function setCapturing(value: boolean): Promise<void> {

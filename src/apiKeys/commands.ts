@@ -10,16 +10,19 @@ import { openPageOf } from './openPages.ts';
 import { pasteAgain } from './pasteAgain.ts';
 import { regenerate } from './regenerate.ts';
 import { rename } from './rename.ts';
+import { reveal } from './reveal.ts';
 import { sendRequest } from './sendRequest.ts';
+import { setAccountExpiry } from './setAccountExpiry.ts';
 import { setActive } from './setActive.ts';
 import { setExpiry } from './setExpiry.ts';
 import { setRegion } from './setRegion.ts';
 import { showKeys } from './showKeys.ts';
 import { showLog } from './showLog.ts';
 import { verify, verifyAll } from './verify.ts';
+import type { KeysView } from './view.ts';
 
 /** Every command of this capability by its id in the manifest. Loaded when the first of them is run. */
-export function commands(parts: Parts, own: Own): CommandTable {
+export function commands(parts: Parts, own: Own, view: Pick<KeysView, 'reveal'>): CommandTable {
   const capture = createCapture(parts);
   const documents = own(createAnswerDocuments());
   return {
@@ -36,7 +39,9 @@ export function commands(parts: Parts, own: Own): CommandTable {
     'postmanKeyring.apiKeys.pasteInstead': async () => capture.pasteInstead(),
     'postmanKeyring.apiKeys.regenerate': regenerate(parts, capture),
     'postmanKeyring.apiKeys.rename': rename(parts),
+    'postmanKeyring.apiKeys.reveal': reveal(view),
     'postmanKeyring.apiKeys.sendRequest': sendRequest(parts, documents),
+    'postmanKeyring.apiKeys.setAccountExpiry': setAccountExpiry(parts),
     'postmanKeyring.apiKeys.setActive': setActive(parts),
     'postmanKeyring.apiKeys.setExpiry': setExpiry(parts),
     'postmanKeyring.apiKeys.setRegion': setRegion(parts),

@@ -10,7 +10,7 @@ const waits = Array<number>(100).fill(3000);
 
 /** Forgets a key here, or has it revoked at Postman first and proves that it is dead. */
 export function deleteKey(parts: Parts): Command {
-  const { keyring, prompts } = parts;
+  const { keyring, lives, prompts } = parts;
   return async (argument) => {
     const stored = await chooseKey(parts, argument, 'Delete API Key');
     const choice = await prompts.confirm(
@@ -22,7 +22,8 @@ export function deleteKey(parts: Parts): Command {
     );
     if (choice === 'Revoke at Postman, Then Forget') await revoked(parts, stored);
     await keyring.remove(stored.id);
-    const how = choice === 'Forget Here' ? 'It still works at Postman.' : 'Postman refuses it.';
+    const isDead = choice !== 'Forget Here' || lives.of(stored).state === 'refused';
+    const how = isDead ? 'Postman refuses it.' : 'It goes on working at Postman.';
     void prompts.tell(`“${stored.name}” is forgotten. ${how}`);
   };
 }

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { registerCommands } from '../host/commands.ts';
 import type { Parts } from '../host/parts.ts';
-import { registerStatusBar } from './statusBar.ts';
 import { registerView } from './view.ts';
 
-/** The API Keys view, its commands and its place in the status bar. */
+/** The API Keys view and its commands. */
 export function registerApiKeys(parts: Parts): vscode.Disposable {
+  const view = registerView(parts);
   return vscode.Disposable.from(
-    registerView(parts),
-    registerStatusBar(parts),
+    view,
     registerCommands(
       'postmanKeyring.apiKeys',
-      async (own) => (await import('./commands.ts')).commands(parts, own),
+      async (own) => (await import('./commands.ts')).commands(parts, own, view),
       parts,
     ),
   );

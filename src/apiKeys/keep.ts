@@ -1,86 +1,29 @@
 import { KnownProblem } from '../host/knownProblem.ts';
 import type { Parts } from '../host/parts.ts';
 import type { ApiKeyCard, StoredKey } from '../keyring/apiKey.ts';
-import { isRefusal } from '../keyring/proof.ts';
-import { PostmanProblem } from '../postman/problem.ts';
-import { eu, us, type Region } from '../postman/region.ts';
+import { KeyringProblem } from '../keyring/problem.ts';
 import type { ApiKey } from '../postman/credential.ts';
 import type { Account } from '../postman/users.ts';
-
-type Keeping = Pick<Parts, 'activeKey' | 'clipboard' | 'keyring' | 'prompts' | 'proof' | 'settings'>;
-
-/** What Postman said of a key, and where. */
-export interface Proven {
-  readonly region: Region;
-  readonly account: Account | undefined;
-  /** Why the key could not be proven; it may be good all the same. */
-  readonly doubt: string | undefined;
-  readonly refused: boolean;
-}
-
-/**
- * Asks Postman about a key that is not in the keyring. A passing failure, Cancel too, is a doubt and no reason to
- * let go of a key: its value may never be shown again.
- */
-export async function ask(
-  { proof }: Pick<Parts, 'proof'>,
-  key: ApiKey,
-  region: Region,
-  signal: AbortSignal,
-): Promise<Proven> {
-  try {
-    const account = await proof.accountOf(key, region, signal);
-    return { region, account, doubt: undefined, refused: false };
-  } catch (error) {
-    if (!(error instanceof PostmanProblem)) throw error;
-    const refused = isRefusal(error);
-    const doubt = refused ? `Postman (${region.label}) refused it.` : error.message;
-    return { region, account: undefined, doubt, refused };
-  }
-}
-
-/** Asks Postman about a key, in whichever region it belongs to. @throws Cancelled as `settle` does */
-export async function prove(parts: Keeping, key: ApiKey, region: Region): Promise<Proven> {
-  const title = `Asking Postman (${region.label}) whose key it is`;
-  return settle(
-    parts,
-    key,
-    await parts.prompts.progress(title, async (signal) => ask(parts, key, region, signal)),
-  );
-}
-
-/**
- * Lets the person decide about a key that was refused: it may belong to another region.
- * @throws Cancelled when they do not want it
- */
-export async function settle(parts: Keeping, key: ApiKey, proven: Proven): Promise<Proven> {
-  if (!proven.refused) return proven;
-  const others = [us, eu].filter((other) => other.id !== proven.region.id);
-  const choice = await parts.prompts.confirm(
-    `Postman (${proven.region.label}) refused this key.`,
-    'It may belong to another region, be mistyped, expired or revoked. A key works in the region of its account only.',
-    'Keep Anyway',
-    ...others.map((other) => `Try ${other.label}`),
-  );
-  const other = others.find(({ label }) => choice === `Try ${label}`);
-  return other ? prove(parts, key, other) : proven;
-}
+import { expiryOfAccount } from './accountExpiry.ts';
+import type { Proven } from './prove.ts';
 
 /** Stores a proven key, makes the first one active, and takes the key out of the clipboard. */
 export async function keep(
-  parts: Keeping,
+  parts: Parts,
   key: ApiKey,
-  facts: Pick<ApiKeyCard, 'name' | 'expiry'>,
+  name: string,
   { region, account, doubt, refused }: Proven,
 ): Promise<StoredKey> {
   const { activeKey, clipboard, keyring, prompts, settings } = parts;
   const isFirst = keyring.keys.length === 0;
-  const stored = await keyring.add(key, {
-    ...facts,
-    region: region.id,
+  const facts: Partial<ApiKeyCard> = {
     ...(doubt === undefined && { account, verifiedAt: Date.now() }),
     ...(refused && { refusedAt: Date.now() }),
-  });
+  };
+  const expiry = expiryOfAccount(keyring.keys, account, region.id) ?? { kind: 'unknown' };
+  const stored = await insist(parts, key, async () =>
+    keyring.add(key, { name, expiry, region: region.id, ...facts }),
+  );
   await clipboard.clearIf(key.fingerprint);
   if (isFirst) await activeKey.useEverywhere(stored.id);
   const owner = account ? `It belongs to ${ownerOf(account)}` : 'Postman accepts it';
@@ -88,6 +31,33 @@ export async function keep(
   if (doubt === undefined) void prompts.tell(`“${stored.name}” is in the keyring. ${owner}${where}.`);
   else void prompts.warn(`“${stored.name}” is in the keyring, but not verified: ${doubt}`);
   return stored;
+}
+
+/**
+ * Stores a key that may never be shown again: a locked or failing storage is told, and tried again for as long as the
+ * person wants.
+ * @throws Cancelled when they give up; KeyringProblem where trying again cannot help
+ */
+export async function insist<T>(
+  { clipboard, prompts }: Pick<Parts, 'clipboard' | 'prompts'>,
+  key: ApiKey,
+  write: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof KeyringProblem) || error.kind === 'duplicate' || error.kind === 'gone')
+        throw error;
+      const choice = await prompts.confirm(
+        'The new key could not be stored.',
+        `${error.message} Postman shows a key only once: do not close this question before it is stored or copied.`,
+        'Try Again',
+        'Copy Key',
+      );
+      if (choice === 'Copy Key') await clipboard.lend(key, 0);
+    }
+  }
 }
 
 /** A duplicate is told before anything is asked. @throws KnownProblem */
@@ -98,4 +68,8 @@ export function refuseKnown({ keyring }: Pick<Parts, 'keyring'>, key: ApiKey): v
 
 export function ownerOf(account: Account): string {
   return account.teamName === undefined ? account.fullName : `${account.fullName}, ${account.teamName}`;
+}
+
+export function isSameAccount(a: Account, b: Account): boolean {
+  return a.userId === b.userId && a.teamId === b.teamId;
 }

@@ -1,31 +1,50 @@
 import type { Command } from '../host/commands.ts';
 import { KnownProblem } from '../host/knownProblem.ts';
 import type { Parts } from '../host/parts.ts';
+import type { StoredKey } from '../keyring/apiKey.ts';
 import { regionOf, us } from '../postman/region.ts';
 import { askKey } from './askKey.ts';
 import { chooseKey } from './chooseKey.ts';
-import { prove } from './keep.ts';
+import { insist, isSameAccount, ownerOf, refuseKnown } from './keep.ts';
+import { prove, type Proven } from './prove.ts';
+import { isLost } from './row.ts';
 
-/** Gives the secret back to a key whose secret the editor has lost. */
+/** Gives the secret back to a key whose secret the editor has lost, or cannot read. */
 export function pasteAgain(parts: Parts): Command {
-  const { keyring, prompts } = parts;
+  const { keyring, lives, prompts } = parts;
   return async (argument) => {
-    const stored = await chooseKey(parts, argument, 'Paste Key Again');
+    const stored = await chooseKey(parts, argument, 'Paste Key Again', (key) => isLost(lives.of(key).state));
     const key = await askKey(prompts, `Paste “${stored.name}” again`);
-    const { region, account, doubt } = await prove(parts, key, regionOf(stored.region) ?? us);
-    if (account && stored.account && account.userId !== stored.account.userId) {
-      throw new KnownProblem(
-        `This key belongs to ${account.fullName}, not to ${stored.account.fullName}. Nothing was changed; use Add ` +
-          'Existing Key for it.',
-      );
-    }
-    await keyring.replace(stored.id, key, {
-      region: region.id,
-      ...(account && { account }),
-      ...(doubt === undefined && { verifiedAt: Date.now() }),
-    });
+    if (keyring.findSame(key)?.id !== stored.id) refuseKnown(parts, key);
+    const proven = await prove(parts, key, regionOf(stored.region) ?? us);
+    requireFit(stored, proven, isLost(lives.of(stored).state));
+    const { region, account, doubt, refused } = proven;
+    await insist(parts, key, async () =>
+      keyring.replace(stored.id, key, {
+        region: region.id,
+        account: account ?? stored.account,
+        ...(doubt === undefined && { verifiedAt: Date.now() }),
+        ...(refused && { refusedAt: Date.now() }),
+      }),
+    );
     void (doubt === undefined
       ? prompts.tell(`“${stored.name}” is back and works.`)
       : prompts.warn(`“${stored.name}” is back, but not verified: ${doubt}`));
   };
+}
+
+/** A secret that is there gives way only to one that is proven to be of the same account. */
+function requireFit({ name, account: known }: StoredKey, { account }: Proven, isLostNow: boolean): void {
+  if (account && known && !isSameAccount(account, known)) {
+    throw new KnownProblem(
+      `This key belongs to ${ownerOf(account)}, not to ${ownerOf(known)}. Nothing was changed; use Add Existing Key ` +
+        'for it.',
+    );
+  }
+  if (!isLostNow && !(account && known)) {
+    throw new KnownProblem(
+      `“${name}” has its secret, and the pasted key could not be proven to be of the same account. Nothing was ` +
+        'changed; use Add Existing Key for it.',
+    );
+  }
 }

@@ -1,5 +1,6 @@
 import type { Expiry, StoredKey } from '../keyring/apiKey.ts';
-import { expiresAt, issueOf, stateOf, type KeyState } from '../keyring/state.ts';
+import { issueOf, type KeyState, type Life } from '../keyring/state.ts';
+import { sentenceOf, wordOf } from '../keyring/words.ts';
 import { regionOf } from '../postman/region.ts';
 import type { Account } from '../postman/users.ts';
 
@@ -12,7 +13,7 @@ export interface Row {
   readonly icon: string;
   /** Id of a theme colour; none for rows that need no attention. */
   readonly color: string | undefined;
-  /** Words that `when` clauses look for: `apiKey`, the state, `present`, `account`, `dashboard`. */
+  /** Words that `when` clauses look for: `apiKey`, the state, `present`, `lost`, `account`, `dashboard`. */
   readonly context: string;
   /** The row as one sentence, for screen readers. */
   readonly spoken: string;
@@ -37,49 +38,26 @@ export interface TooltipLine {
 /** Roles that see *Manage Postman Keys* (facts 2.2). */
 const dashboardRoles = ['admin', 'superadmin', 'super-admin', 'super_admin', 'team-admin'];
 
-const looks: Record<KeyState, { word: string; icon: string; color?: string; sentence: string }> = {
-  active: { word: 'Active', icon: 'pass', color: 'testing.iconPassed', sentence: 'Postman accepted it' },
-  unverified: { word: 'Not verified', icon: 'circle-outline', sentence: 'Postman has not been asked yet' },
-  expired: {
-    word: 'Expired by date',
-    icon: 'watch',
-    color: 'list.warningForeground',
-    sentence: 'Past its expiry date; it may still work',
-  },
-  refused: {
-    word: 'Refused',
-    icon: 'error',
-    color: 'list.errorForeground',
-    sentence: 'Postman refused it: expired, revoked, or of another region',
-  },
-  unreachable: {
-    word: 'Not reached',
-    icon: 'debug-disconnect',
-    color: 'list.warningForeground',
-    sentence: 'Postman could not be asked the last time; the key may well work',
-  },
-  unreadable: {
-    word: 'Locked',
-    icon: 'lock',
-    color: 'list.warningForeground',
-    sentence: "The editor's secret storage did not hand it out; nothing was lost",
-  },
-  missing: {
-    word: 'Secret missing',
-    icon: 'question',
-    color: 'list.errorForeground',
-    sentence: 'The editor no longer has this key: reload the window, or paste it again',
-  },
+const looks: Record<KeyState, { readonly icon: string; readonly color?: string }> = {
+  active: { icon: 'pass', color: 'testing.iconPassed' },
+  unverified: { icon: 'circle-outline' },
+  expiring: { icon: 'clock', color: 'list.warningForeground' },
+  expired: { icon: 'watch', color: 'list.warningForeground' },
+  refused: { icon: 'error', color: 'list.errorForeground' },
+  unreachable: { icon: 'debug-disconnect', color: 'list.warningForeground' },
+  unreadable: { icon: 'lock', color: 'list.warningForeground' },
+  missing: { icon: 'question', color: 'list.errorForeground' },
 };
+const staleLook = { icon: 'history', color: 'list.warningForeground' };
 
-export function wordOf(state: KeyState): string {
-  return looks[state].word;
+function lookOf({ state, isStale }: Life): { readonly icon: string; readonly color?: string } {
+  return state === 'active' && isStale ? staleLook : looks[state];
 }
 
 /** @param active whether it is the key that is used when nobody says which */
-export function rowOf(key: StoredKey, active: boolean, now: number): Row {
-  const state = stateOf(key, now);
-  const { word, icon, color } = looks[state];
+export function rowOf(key: StoredKey, active: boolean, life: Life, now: number): Row {
+  const word = wordOf(life);
+  const { icon, color } = lookOf(life);
   const region = regionOf(key.region);
   const age = ageOf(issueOf(key, now).at, now);
   const parts = [active ? `${word}, in use` : word, shortMask(key.masked), age];
@@ -89,7 +67,7 @@ export function rowOf(key: StoredKey, active: boolean, now: number): Row {
     owner: ownerLine(key),
     icon,
     color,
-    context: contextOf(key, state),
+    context: contextOf(key, life),
     spoken: [
       key.name,
       ...(active ? ['in use'] : []),
@@ -97,12 +75,7 @@ export function rowOf(key: StoredKey, active: boolean, now: number): Row {
       `belongs to ${key.account?.fullName ?? 'an owner not known yet'}`,
       `made ${age}`,
     ].join(', '),
-    tooltip: tooltipOf(
-      key,
-      state,
-      region ? `${region.label} (${new URL(region.api).host})` : key.region,
-      now,
-    ),
+    tooltip: tooltipOf(key, life, region ? `${region.label} (${new URL(region.api).host})` : key.region, now),
   };
 }
 
@@ -147,34 +120,33 @@ export function shortMask(masked: string): string {
   return `••${masked.slice(-2)}`;
 }
 
-/**
- * Text for a cell of a Markdown table, on top of the escaping of `appendText`: a bar would end the cell, and an
- * address would become a link by itself. The zero-width characters that prevent it do not show.
- */
-export function cellText(text: string): string {
-  return text
-    .replaceAll('|', '/')
-    .replaceAll('://', ':\u200b//')
-    .replaceAll('@', '\u200b@')
-    .replace(/www\./gi, '$&\u200b');
+/** Whether the secret has to be pasted again. */
+export function isLost(state: KeyState): boolean {
+  return state === 'missing' || state === 'unreadable';
+}
+
+/** Whether an id of the view is a key's, and not that of an account's row. */
+export function isKeyId(id: string): boolean {
+  return !id.startsWith('account/');
 }
 
 export function isAdministrator(key: StoredKey | undefined): boolean {
   return key?.account?.roles.some((role) => dashboardRoles.includes(role.toLowerCase())) ?? false;
 }
 
-function contextOf(key: StoredKey, state: KeyState): string {
+function contextOf(key: StoredKey, { state }: Life): string {
   const words = ['apiKey', state];
   if (key.present) words.push('present');
+  if (isLost(state)) words.push('lost');
   if (key.account) words.push('account');
   if (isAdministrator(key)) words.push('dashboard');
   return words.join(' ');
 }
 
-function tooltipOf(key: StoredKey, state: KeyState, region: string, now: number): TooltipLine[] {
+function tooltipOf(key: StoredKey, life: Life, region: string, now: number): TooltipLine[] {
   const issue = issueOf(key, now);
   const lines: (readonly [string, string | undefined])[] = [
-    ['State', `${looks[state].word}. ${looks[state].sentence}.`],
+    ['State', `${wordOf(life)}. ${sentenceOf(life)}`],
     ['Key', key.masked],
     ['Account', accountLine(key)],
     ['Team', key.account && teamOf(key.account)],
@@ -184,7 +156,7 @@ function tooltipOf(key: StoredKey, state: KeyState, region: string, now: number)
       'Issued',
       `${dateOf(issue.at)} (${issue.derived ? 'derived from the key itself' : 'when it was stored here'})`,
     ],
-    ['Expires', expiryLine(key, now)],
+    ['Expires', expiryLine(key, life)],
     ['Verified', key.verifiedAt === undefined ? 'never' : `${momentOf(key.verifiedAt)} (GET /me)`],
     ['Refused', key.refusedAt === undefined ? undefined : momentOf(key.refusedAt)],
     ['Stored here', momentOf(key.addedAt)],
@@ -204,10 +176,9 @@ const expirySources: Record<Expiry['kind'], string> = {
   unknown: '',
 };
 
-function expiryLine(key: StoredKey, now: number): string {
-  if (key.expiry.kind === 'never') return 'never (as you entered it)';
-  const at = expiresAt(key, now);
-  return at === undefined ? 'not known' : `${dateOf(at)} (${expirySources[key.expiry.kind]})`;
+function expiryLine({ expiry }: StoredKey, { expiresAt }: Life): string {
+  if (expiry.kind === 'never') return 'never (as you entered it)';
+  return expiresAt === undefined ? 'not known' : `${dateOf(expiresAt)} (${expirySources[expiry.kind]})`;
 }
 
 const day = 24 * 60 * 60 * 1000;

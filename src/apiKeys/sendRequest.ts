@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command } from '../host/commands.ts';
 import type { Parts } from '../host/parts.ts';
+import { whyNoPath } from '../postman/apiPath.ts';
 import { regionOf, us } from '../postman/region.ts';
 import { answerDocument } from './answerDocument.ts';
 import type { AnswerDocuments } from './answerDocuments.ts';
@@ -17,12 +18,11 @@ export function sendRequest(parts: Parts, documents: AnswerDocuments): Command {
       title: `${title} with “${stored.name}”`,
       value: '/me',
       prompt: 'Path of a GET request, such as /me, /workspaces or /collections?limit=10',
-      validateInput: (text) =>
-        text.startsWith('/') ? undefined : 'Start the path with a slash, such as /me.',
+      validateInput: whyNoPath,
     });
     const region = regionOf(stored.region) ?? us;
     const key = await keyring.secretOf(stored.id);
-    const answer = await prompts.progress(`GET ${path}`, async (signal) =>
+    const answer = await prompts.progress(`GET ${path.replace(/\?.*$/, '')}`, async (signal) =>
       client.get(key, region, path, signal),
     );
     const uri = documents.add(path, answerDocument({ path, region, keyName: stored.name }, answer));

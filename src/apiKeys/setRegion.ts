@@ -9,9 +9,11 @@ export function setRegion(parts: Parts): Command {
   const { keyring, prompts, proof, settings } = parts;
   return async (argument) => {
     const stored = await chooseKey(parts, argument, 'Set Region');
-    const custom = settings.customAddress === undefined ? undefined : regionOf(settings.customAddress);
+    const others = [settings.customAddress, settings.localAddress].flatMap(
+      (address) => regionOf(address ?? '') ?? [],
+    );
     const region = await prompts.pick(
-      [us, eu, ...(custom ? [custom] : [])].map((value) => ({
+      [us, eu, ...others].map((value) => ({
         label: value.label,
         description: value.id === stored.region ? `${value.api} · now` : value.api,
         value,

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import type { Command } from '../host/commands.ts';
+import { iconless } from '../host/iconless.ts';
 import type { Parts } from '../host/parts.ts';
 import type { Choice } from '../host/prompts.ts';
-import { stateOf } from '../keyring/state.ts';
-import { iconless } from './chooseKey.ts';
-import { rowOf } from './row.ts';
+import { isLost, rowOf } from './row.ts';
 
 type Action = readonly [command: string, argument?: { readonly id: string }];
 
 /** The keys and what can be done, in one list: what the status bar opens. */
-export function showKeys({ activeKey, keyring, prompts }: Parts): Command {
+export function showKeys({ activeKey, keyring, lives, prompts }: Parts): Command {
   return async () => {
     const active = activeKey.current;
     const keys = keyring.keys.map((key): Choice<Action> => {
-      const row = rowOf(key, key.id === active?.id, Date.now());
-      const missing = stateOf(key, Date.now()) === 'missing';
+      const life = lives.of(key);
+      const row = rowOf(key, key.id === active?.id, life, lives.nowOf(key));
+      const missing = isLost(life.state);
       return {
         label: `$(${row.icon}) ${iconless(row.label)}`,
         description: iconless(`${row.description} · ${row.owner}`),

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { cellText } from '../host/cellText.ts';
+import { everyHour } from '../host/everyHour.ts';
 import type { Parts } from '../host/parts.ts';
-import { stateOf } from '../keyring/state.ts';
-import { cellText, groupsOf, isAdministrator, rowOf, type Group, type Row } from './row.ts';
+import type { Disposable } from '../keyring/emitter.ts';
+import { byUrgency } from '../keyring/lives.ts';
+import { groupsOf, isAdministrator, isLost, rowOf, type Group, type Row } from './row.ts';
 
 export const viewId = 'postmanKeyring.apiKeys';
 
@@ -10,13 +13,17 @@ export interface Node {
   readonly id: string;
 }
 
+export interface KeysView extends Disposable {
+  /** Brings a key's row to the front. */
+  reveal(id: string): Promise<void>;
+}
+
+type Viewing = Pick<Parts, 'activeKey' | 'clock' | 'keyring' | 'lives' | 'settings'>;
+
 /** The API Keys view: accounts and their keys, from cards. It opens no secret and asks no server. */
-export function registerView({
-  keyring,
-  activeKey,
-}: Pick<Parts, 'keyring' | 'activeKey'>): vscode.Disposable {
+export function registerView({ activeKey, clock, keyring, lives, settings }: Viewing): KeysView {
   const changed = new vscode.EventEmitter<undefined>();
-  let groups = groupsOf(keyring.keys);
+  let groups: readonly Group[] = [];
   const nodes = (ids: readonly string[]): Node[] => ids.map((id) => ({ id }));
   const provider: vscode.TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
@@ -30,30 +37,51 @@ export function registerView({
       if (group) return groupItem(group);
       const key = keyring.find(id);
       return key
-        ? keyItem(id, rowOf(key, activeKey.current?.id === id, Date.now()))
+        ? keyItem(id, rowOf(key, activeKey.current?.id === id, lives.of(key), lives.nowOf(key)))
         : new vscode.TreeItem('');
     },
   };
+  const view = vscode.window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: false });
   const setContext = (name: string, value: boolean): void => {
     void vscode.commands.executeCommand('setContext', `postmanKeyring.${name}`, value);
   };
   const tell = (): void => {
-    const { keys } = keyring;
+    const keys = keyring.keys.toSorted(byUrgency(lives));
     groups = groupsOf(keys);
+    view.badge = badgeOf(keys.filter((key) => lives.of(key).severity !== 'ok').length);
     setContext('hasKeys', keys.length > 0);
     setContext(
       'hasMissing',
-      keys.some((key) => stateOf(key, Date.now()) === 'missing'),
+      keys.some((key) => isLost(lives.of(key).state)),
     );
     setContext('hasDashboard', isAdministrator(activeKey.current));
     changed.fire(undefined);
   };
   tell();
-  return vscode.Disposable.from(
-    vscode.window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: false }),
+  const subscriptions = vscode.Disposable.from(
+    view,
     activeKey.onDidChange(tell),
+    settings.onDidChange(tell),
+    clock.onDidSkew(tell),
+    everyHour(tell),
     changed,
   );
+  return {
+    reveal: async (id) => {
+      if (keyring.find(id)) await view.reveal({ id }, { select: true, focus: true });
+    },
+    dispose: () => {
+      subscriptions.dispose();
+    },
+  };
+}
+
+function badgeOf(count: number): vscode.ViewBadge | undefined {
+  if (count === 0) return undefined;
+  return {
+    value: count,
+    tooltip: count === 1 ? '1 API key needs attention' : `${count} API keys need attention`,
+  };
 }
 
 function groupItem({ id, label, description, icon }: Group): vscode.TreeItem {
@@ -61,7 +89,7 @@ function groupItem({ id, label, description, icon }: Group): vscode.TreeItem {
     id,
     description,
     iconPath: new vscode.ThemeIcon(icon),
-    contextValue: 'account',
+    contextValue: id === 'account/unknown' ? 'unknownOwner' : 'accountRow',
     // Without a tooltip of its own a row shows its label as Markdown.
     tooltip: `${label}\n${description}`,
   });

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../keyring/emitter.ts';
-import { KeyringProblem } from '../keyring/problem.ts';
 import { PostmanProblem } from '../postman/problem.ts';
-import { Cancelled, KnownProblem, type WayOut } from './knownProblem.ts';
-import type { Log } from './log.ts';
+import { Cancelled } from './knownProblem.ts';
 import type { Parts } from './parts.ts';
 import { showProblem } from './prompts.ts';
 
@@ -34,7 +32,12 @@ export function registerCommands(
       owned.push(part);
       return part;
     });
-    const found = (await loading)[id];
+    const table = await loading.catch((error: unknown) => {
+      // What failed to load may load the next time.
+      loading = undefined;
+      throw error;
+    });
+    const found = table[id];
     if (!found) throw new Error(`no command ${id}`);
     await found(...args);
   };
@@ -61,33 +64,17 @@ async function run(id: string, command: () => Promise<void>, parts: CommandParts
     if (error instanceof Cancelled || (error instanceof PostmanProblem && error.kind === 'cancelled')) return;
     parts.log.error(id, error);
     // Not awaited: whoever ran the command should not wait for a notification to be clicked.
-    void showProblem(
-      parts.prompts,
-      ...explained(error, async () => run(id, command, parts), parts.log),
-    ).catch((failure: unknown) => {
+    void explain(error, async () => run(id, command, parts), parts).catch((failure: unknown) => {
       parts.log.error(id, failure);
     });
   }
 }
 
-function explained(error: unknown, again: () => Promise<void>, log: Log): [string, readonly WayOut[]] {
-  const retry: WayOut = { title: 'Retry', run: again };
-  const showLog: WayOut = {
-    title: 'Show Log',
-    run: () => {
-      log.show();
-    },
-  };
-  if (error instanceof KnownProblem)
-    return [error.message, error.waysOut.length > 0 ? error.waysOut : [showLog]];
-  if (error instanceof PostmanProblem) {
-    const openPage: WayOut = {
-      title: 'Open API Keys Page',
-      run: async () => vscode.commands.executeCommand('postmanKeyring.apiKeys.openPage'),
-    };
-    return [error.message, error.kind === 'refused' ? [openPage, retry] : [retry, showLog]];
-  }
-  if (error instanceof KeyringProblem)
-    return [error.message, error.kind === 'duplicate' ? [showLog] : [retry, showLog]];
-  return ['Something went wrong in Keyring for Postman. The log says more.', [showLog]];
+async function explain(
+  error: unknown,
+  again: () => Promise<void>,
+  { log, prompts }: CommandParts,
+): Promise<void> {
+  const { explained } = await import('./explained.ts');
+  await showProblem(prompts, ...explained(error, again, log));
 }

@@ -10,10 +10,19 @@ export function registerHealing({
   log,
   prompts,
 }: Pick<Parts, 'keyring' | 'log' | 'prompts'>): vscode.Disposable {
+  let isHealing = false;
   const heal = (): void => {
-    keyring.heal().catch((error: unknown) => {
-      log.error('Comparing the secret storage with the cards', error);
-    });
+    // One at a time: a locked keyring would queue them up in front of what the person does.
+    if (isHealing) return;
+    isHealing = true;
+    keyring
+      .heal()
+      .catch((error: unknown) => {
+        log.error('Comparing the secret storage with the cards', error);
+      })
+      .finally(() => {
+        isHealing = false;
+      });
   };
   const soon = setTimeout(heal, 0);
   return vscode.Disposable.from(

@@ -1,5 +1,7 @@
 import type { ActiveKey } from '../keyring/activeKey.ts';
+import type { Clock } from '../keyring/clock.ts';
 import type { Keyring } from '../keyring/keyring.ts';
+import type { Lives } from '../keyring/lives.ts';
 import type { Proof } from '../keyring/proof.ts';
 import type { PostmanClient } from '../postman/client.ts';
 import type { Clipboard } from './clipboard.ts';
@@ -11,6 +13,8 @@ import type { Settings } from './settings.ts';
 export interface Parts {
   readonly keyring: Keyring;
   readonly activeKey: ActiveKey;
+  readonly clock: Clock;
+  readonly lives: Lives;
   readonly client: PostmanClient;
   readonly proof: Proof;
   readonly settings: Settings;

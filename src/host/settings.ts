@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../keyring/emitter.ts';
+import type { Rules } from '../keyring/state.ts';
 import { eu, regionOf, us, type Region } from '../postman/region.ts';
 
-export type StatusBarMode = 'always' | 'trouble' | 'never';
+export type StatusBarMode = 'trouble' | 'always' | 'never';
+
+export type HealthCheckMode = 'periodic' | 'onStart' | 'off';
 
 /**
  * The user's settings. Only the user's own values are read, never a workspace's: what is here decides where keys
@@ -14,7 +17,13 @@ export interface Settings extends Disposable {
   readonly region: Region;
   /** The address the user set beside Postman's own, if it is one that may see keys. */
   readonly customAddress: string | undefined;
+  /** A Postman on this computer that runs for this window. */
+  readonly localAddress: string | undefined;
   readonly statusBar: StatusBarMode;
+  /** How long keys should live, and when their end is to be warned of. */
+  readonly rules: Rules;
+  readonly healthCheck: HealthCheckMode;
+  readonly healthCheckHours: number;
   /** Seconds until a copied key is cleared from the clipboard; 0 leaves it there. */
   readonly clipboardSeconds: number;
   readonly sandboxPort: number;
@@ -44,6 +53,12 @@ export function createSettings(): Settings {
     const value = read(name);
     return Number.isInteger(value) ? Math.min(Math.max(Number(value), least), most) : otherwise;
   };
+  const days = (name: string): readonly number[] => {
+    const value = read(name);
+    const numbers = Array.isArray(value) ? value.filter((one) => Number.isInteger(one)).map(Number) : [];
+    const sensible = numbers.filter((one) => one >= 0 && one <= 365).toSorted((a, b) => b - a);
+    return sensible.length > 0 ? sensible : [14, 7, 1];
+  };
   const customAddress = (): string | undefined => {
     const value = read('customUrl');
     return typeof value === 'string' ? regionOf(value)?.id : undefined;
@@ -57,10 +72,25 @@ export function createSettings(): Settings {
       return named[oneOf('region', ['us', 'eu', 'custom'])] ?? us;
     },
     get customAddress() {
-      return local ?? customAddress();
+      return customAddress();
+    },
+    get localAddress() {
+      return local;
     },
     get statusBar() {
       return oneOf('statusBar', ['always', 'trouble', 'never']);
+    },
+    get rules() {
+      return {
+        thresholds: days('expiryThresholds'),
+        rotateAfterDays: whole('rotateAfterDays', 0, 36_500, 0),
+      };
+    },
+    get healthCheck() {
+      return oneOf('healthCheck', ['periodic', 'onStart', 'off']);
+    },
+    get healthCheckHours() {
+      return whole('healthCheckHours', 1, 720, 24);
     },
     get clipboardSeconds() {
       return whole('clipboardClearAfter', 0, 3600, 60);

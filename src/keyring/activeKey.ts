@@ -10,7 +10,10 @@ export interface Memento {
 
 const slot = 'activeKey';
 
-/** Which key is used when nobody says which: the workspace's, else the global default, else the only one. */
+/**
+ * Which key is used when nobody says which: the workspace's, else the global default, else the only one. None where the
+ * workspace's own is gone.
+ */
 export class ActiveKey implements Disposable {
   readonly #keyring: Keyring;
   readonly #global: Memento;
@@ -31,7 +34,9 @@ export class ActiveKey implements Disposable {
   }
 
   get current(): StoredKey | undefined {
-    return this.#of(this.#workspace) ?? this.#of(this.#global) ?? this.#only();
+    // Where a workspace's own key is gone nobody else's takes its place unasked.
+    if (this.#workspace.get(slot) !== undefined) return this.#of(this.#workspace);
+    return this.#of(this.#global) ?? this.#only();
   }
 
   /** Whether this workspace has a choice of its own. */

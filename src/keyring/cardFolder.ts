@@ -4,8 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import type { ApiKeyCard } from './apiKey.ts';
 import { createEmitter, type Disposable, type Event } from './emitter.ts';
-import { isCode } from './lock.ts';
-import { decodeCard, encodeCard } from './record.ts';
+import { decodeCard, encodeCard, isOfLaterVersion } from './record.ts';
 
 /**
  * Files beside a card that say what was under way when a window died: `pending` (entry and card are being
@@ -38,7 +37,8 @@ const settle = 40;
 
 /** @param folder an absolute path; made when it is not there */
 export async function openCardFolder(folder: string): Promise<CardFolder> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Without a folder nothing can be stored, but that is told when somebody tries, not at the start.
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => undefined);
   const changed = createEmitter<undefined>();
   let timer: NodeJS.Timeout | undefined;
   const watcher = watchFolder(folder, () => {
@@ -50,15 +50,19 @@ export async function openCardFolder(folder: string): Promise<CardFolder> {
 
   const fileOf = (id: string): string => join(folder, `${id}.json`);
   const names = async (ending: string): Promise<string[]> =>
-    (await readdir(folder))
+    (await readdir(folder).catch(() => []))
       .filter((name) => name.endsWith(ending))
       .map((name) => name.slice(0, -ending.length));
   const readText = async (id: string): Promise<string | undefined> => {
+    // A card that cannot be read now is as good as none: it is not let stand in the way of the others.
+    return readFile(fileOf(id), 'utf8').catch(() => undefined);
+  };
+  const setAsideFile = async (id: string): Promise<boolean> => {
     try {
-      return await readFile(fileOf(id), 'utf8');
-    } catch (error) {
-      if (isCode(error, 'ENOENT')) return undefined;
-      throw error;
+      await rename(fileOf(id), `${fileOf(id)}.corrupt`);
+      return true;
+    } catch {
+      return false;
     }
   };
 
@@ -70,10 +74,13 @@ export async function openCardFolder(folder: string): Promise<CardFolder> {
       const setAside: string[] = [];
       const read = async (id: string): Promise<ApiKeyCard | undefined> => {
         const text = await readText(id);
-        const card = text === undefined ? undefined : decodeCard(text);
-        if (text === undefined || card?.id === id) return card;
-        await rename(fileOf(id), `${fileOf(id)}.corrupt`);
-        setAside.push(`${id}.json.corrupt`);
+        if (text === undefined) return undefined;
+        const card = decodeCard(text);
+        if (card?.id === id) return card;
+        // A later version of this extension knows what to do with it.
+        if (isOfLaterVersion(text)) return undefined;
+        // Another window may have set it aside, or mended it, meanwhile.
+        if ((await readText(id)) === text && (await setAsideFile(id))) setAside.push(`${id}.json.corrupt`);
         return undefined;
       };
       const cards = (await Promise.all(ids.map(read))).filter((card) => card !== undefined);
@@ -90,7 +97,10 @@ export async function openCardFolder(folder: string): Promise<CardFolder> {
       await rename(temporary, fileOf(card.id));
     },
     remove: async (id) => rm(fileOf(id), { force: true }),
-    mark: async (id, mark) => writeFile(join(folder, `${id}.${mark}`), '', { mode: 0o600 }),
+    mark: async (id, mark) => {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFile(join(folder, `${id}.${mark}`), '', { mode: 0o600 });
+    },
     unmark: async (id, mark) => rm(join(folder, `${id}.${mark}`), { force: true }),
     marked: async (mark) => {
       const ids = await names(`.${mark}`);

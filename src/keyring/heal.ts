@@ -1,6 +1,14 @@
 import type { ApiKeyCard } from './apiKey.ts';
 import type { CardFolder } from './cardFolder.ts';
-import { decodeEntry, entryName, idOfEntry, isNewer, type Entry } from './record.ts';
+import {
+  decodeEntry,
+  encodeEntry,
+  entryName,
+  idOfEntry,
+  isNewer,
+  isSameLasting,
+  type Entry,
+} from './record.ts';
 import type { SecretStore } from './secretStore.ts';
 
 // All of these run under the keyring's lock.
@@ -20,8 +28,13 @@ export async function finishInterrupted(store: SecretStore, folder: CardFolder):
   for (const id of (await folder.marked('pending')).keys()) {
     const newest = await newestEntry(store, names, id);
     const card = await folder.read(id);
-    // An entry that has no card at all is for `mend` to judge.
+    // An entry that has no card at all is for `mend` to judge; a card without one may yet see it arrive.
+    if (card && !newest) continue;
     if (newest && card && isNewer(newest.card, card)) await folder.write(newest.card);
+    // A change that was made before its entry could be seen.
+    if (newest && card && isNewer(card, newest.card) && card.fingerprint === newest.card.fingerprint) {
+      await store.store(entryName(card), encodeEntry({ card, key: newest.key }));
+    }
     await folder.unmark(id, 'pending');
   }
 }
@@ -43,9 +56,15 @@ export async function mend(store: SecretStore, folder: CardFolder): Promise<Read
       const newest = await newestEntry(store, own, id);
       if (!newest || (card && !isNewer(newest.card, card))) continue;
       const twin = twinOf(newest.card, known.values());
-      if (twin) {
+      // Two hosts share no lock: both must let the same one of two twins go.
+      if (twin && twin.id < id) {
         await letGo(store, entryName(newest.card), twin);
         continue;
+      }
+      if (twin) {
+        await letGo(store, entryName(twin), newest.card);
+        await folder.remove(twin.id);
+        known.delete(twin.id);
       }
       await folder.write(newest.card);
       known.set(id, newest.card);
@@ -79,7 +98,9 @@ export async function absorb(
   const entry = decodeEntry(json);
   if (entry?.card.id !== id) return undefined;
   if (!card && twinOf(entry.card, (await folder.list()).cards)) return undefined;
-  if (!card || isNewer(entry.card, card)) {
+  // Of two hosts' changes at the same moment the one that the entry holds is the last: both sides take it.
+  const isRival = card?.revision === entry.card.revision && card.fingerprint === entry.card.fingerprint;
+  if (!card || isNewer(entry.card, card) || (isRival && !isSameLasting(card, entry.card))) {
     await folder.write(entry.card);
     return true;
   }

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { ApiKey } from '../postman/credential.ts';
 import type { ApiKeyCard, CardChange, StoredKey, Trouble } from './apiKey.ts';
 import type { CardFolder, Cards } from './cardFolder.ts';
+import { removeBoth, writeBoth } from './bothSides.ts';
 import { createEmitter, type Disposable, type Event } from './emitter.ts';
-import { absorb, finishInterrupted, mend } from './heal.ts';
-import { createLock, type Lock } from './lock.ts';
+import { createLock, isSystemError, type Lock } from './lock.ts';
 import { KeyringProblem } from './problem.ts';
-import { decodeEntry, encodeEntry, entryName, factsOf, idOfEntry } from './record.ts';
+import { decodeEntry, entryName, factsOf, idOfEntry, isSameCard, isSameLasting } from './record.ts';
 import { boundedStore, type SecretStore } from './secretStore.ts';
+import { Sight } from './sight.ts';
 
 /** What a new key comes with. */
 export type NewKeyFacts = Pick<ApiKeyCard, 'name' | 'region' | 'expiry'> &
@@ -31,6 +32,9 @@ export class Keyring implements Disposable {
   #cards: ReadonlyMap<string, ApiKeyCard> = new Map();
   /** Counts this window's own changes. */
   #writes = 0;
+  #loading: Promise<void> = Promise.resolve();
+  #isHealed = false;
+  readonly #sight = new Sight();
 
   readonly onDidChange: Event<undefined> = this.#changed.event;
   /** Names of card files that could not be read and were kept under another name. */
@@ -65,13 +69,12 @@ export class Keyring implements Disposable {
 
   /** Reads the cards. Opens no secret and asks the secret storage nothing. */
   async load(): Promise<void> {
-    const { cards, setAside } = await this.#list();
-    const fresh = new Map(cards.map((card) => [card.id, card]));
-    const isNews =
-      fresh.size !== this.#cards.size || cards.some((card) => !isSame(card, this.#cards.get(card.id)));
-    this.#cards = fresh;
-    if (setAside.length > 0) this.#setAside.fire(setAside);
-    if (isNews) this.#changed.fire(undefined);
+    // One after the other, so that an older look never comes last.
+    this.#loading = this.#loading.then(
+      async () => this.#read(),
+      async () => this.#read(),
+    );
+    return this.#loading;
   }
 
   /**
@@ -79,11 +82,13 @@ export class Keyring implements Disposable {
    * Opens a secret only where something is amiss.
    */
   async heal(): Promise<void> {
+    const { finishInterrupted, mend } = await import('./heal.ts');
     const absent = await this.#locked(async () => {
       await finishInterrupted(this.#store, this.#folder);
       return mend(this.#store, this.#folder);
     });
     await this.load();
+    this.#isHealed = true;
     this.#setAbsent(absent);
   }
 
@@ -120,20 +125,17 @@ export class Keyring implements Disposable {
     });
   }
 
-  /** Puts a new secret in the place of the old one: after a regeneration, or where the old one was lost. */
+  /**
+   * Puts a new secret in the place of the old one: after a regeneration, or where the old one was lost. What was known
+   * of the old secret is forgotten, unless `facts` say it of the new one.
+   */
   async replace(id: string, key: ApiKey, facts: CardChange): Promise<StoredKey> {
+    const unknown = { account: undefined, verifiedAt: undefined, refusedAt: undefined };
     const stored = await this.#write(id, key, async (_, old) => {
       if (!old) throw new KeyringProblem('gone');
       await this.#refuseDuplicate(key, id);
       const secretAt = Math.max(Date.now(), old.secretAt + 1);
-      return {
-        ...old,
-        refusedAt: undefined,
-        ...facts,
-        ...factsOf(key),
-        secretAt,
-        revision: old.revision + 1,
-      };
+      return { ...old, ...unknown, ...facts, ...factsOf(key), secretAt, revision: old.revision + 1 };
     });
     this.note(id, undefined);
     return stored;
@@ -144,39 +146,43 @@ export class Keyring implements Disposable {
    * @param fingerprint of the secret that the news is about: news of one that was replaced meanwhile is dropped
    */
   async update(id: string, change: CardChange, fingerprint?: string): Promise<StoredKey> {
-    return this.#locked(async () => {
+    return this.#exclusively(async () => {
       const old = await this.#folder.read(id);
       if (!old) throw new KeyringProblem('gone');
       if (fingerprint !== undefined && fingerprint !== old.fingerprint) return this.#accept(old);
-      const card = { ...old, ...change, revision: old.revision + 1 };
+      const next = { ...old, ...change };
+      if (isSameLasting(next, old)) {
+        // When Postman last accepted a key is worth a card, but no rewriting of the only copy of its secret.
+        await this.#folder.write(next);
+        return this.#accept(next);
+      }
+      const card = { ...next, revision: old.revision + 1 };
       const json = await this.#store.get(entryName(old));
       const entry = json === undefined ? undefined : decodeEntry(json);
-      // Another window's secret may not have reached this one yet: then the card alone learns the change.
-      if (entry) await this.#writeBoth(card, entry.key);
-      else await this.#folder.write(card);
+      if (entry) {
+        await writeBoth(this.#store, this.#folder, card, entry.key, json);
+        return this.#accept(card, true);
+      }
+      // Another window's secret may not have reached this one yet: the mark lets the entry learn the change later.
+      await this.#folder.mark(id, 'pending');
+      await this.#folder.write(card);
       return this.#accept(card);
     });
   }
 
-  /** Forgets a key here: every entry of it, then its card. What fails half way is finished at the next start. */
+  /**
+   * Forgets a key here: every entry of it, then its card.
+   * @throws KeyringProblem `unfinished` when the secret storage fails half way: the next `heal` goes on
+   */
   async remove(id: string): Promise<void> {
-    await this.#locked(async () => {
-      await this.#folder.mark(id, 'deleted');
-      try {
-        const names = (await this.#store.keys()).filter((name) => idOfEntry(name) === id);
-        const card = await this.#folder.read(id);
-        for (const name of new Set(card ? [...names, entryName(card)] : names))
-          await this.#store.delete(name);
-        await this.#folder.remove(id);
-      } catch (error) {
-        await this.#folder.unmark(id, 'deleted');
-        throw error;
-      }
+    await this.#exclusively(async () => {
+      const isFinished = await removeBoth(this.#store, this.#folder, id);
       this.#writes += 1;
       this.#cards = new Map([...this.#cards].filter(([other]) => other !== id));
       this.#troubles.delete(id);
+      this.#changed.fire(undefined);
+      if (!isFinished) throw new KeyringProblem('unfinished');
     });
-    this.#changed.fire(undefined);
   }
 
   /** Remembers, in this window only, that the last use of a key failed for a passing reason. */
@@ -199,23 +205,28 @@ export class Keyring implements Disposable {
     key: ApiKey,
     next: (id: string, old: ApiKeyCard | undefined) => Promise<ApiKeyCard>,
   ): Promise<StoredKey> {
-    return this.#locked(async () => {
+    return this.#exclusively(async () => {
       const old = await this.#folder.read(id);
       const card = await next(id, old);
-      await this.#writeBoth(card, key);
+      await writeBoth(this.#store, this.#folder, card, key);
       // The old secret is let go only now that the new one was read back. If that fails, `heal` tries again.
       if (old && old.fingerprint !== card.fingerprint)
         await this.#store.delete(entryName(old)).then(undefined, ignore);
-      return this.#accept(card);
+      return this.#accept(card, true);
     });
   }
 
-  /** The mark tells the next start that a window may have died between the two writes. */
-  async #writeBoth(card: ApiKeyCard, key: ApiKey): Promise<void> {
-    await this.#folder.mark(card.id, 'pending');
-    await this.#store.store(entryName(card), encodeEntry({ card, key }));
-    await this.#folder.write(card);
-    await this.#folder.unmark(card.id, 'pending');
+  /** A task that writes: alone among all windows, with all of their secrets in sight. */
+  async #exclusively<T>(task: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#locked(async () => {
+        await this.load();
+        await this.#sight.require(this.#store, new Set(Array.from(this.#cards.values(), entryName)));
+        return task();
+      });
+    } catch (error) {
+      throw isSystemError(error) ? new KeyringProblem('disk') : error;
+    }
   }
 
   async #refuseDuplicate(key: ApiKey, id: string): Promise<void> {
@@ -224,12 +235,27 @@ export class Keyring implements Disposable {
     if (same) throw new KeyringProblem('duplicate', same.id);
   }
 
-  #accept(card: ApiKeyCard): StoredKey {
+  /** @param isPresent that its entry is there, for certain */
+  #accept(card: ApiKeyCard, isPresent = false): StoredKey {
     this.#writes += 1;
     this.#cards = new Map(this.#cards).set(card.id, card);
-    this.#absent = new Set([...this.#absent].filter((id) => id !== card.id));
+    if (isPresent) this.#absent = new Set([...this.#absent].filter((id) => id !== card.id));
     this.#changed.fire(undefined);
     return this.#view(card);
+  }
+
+  async #read(): Promise<void> {
+    const { cards, setAside } = await this.#list();
+    const fresh = new Map(cards.map((card) => [card.id, card]));
+    const news = cards.filter((card) => {
+      const known = this.#cards.get(card.id);
+      return !known || !isSameCard(card, known);
+    });
+    const isNews = fresh.size !== this.#cards.size || news.length > 0;
+    if (this.#isHealed) for (const card of news) this.#sight.heardOf(entryName(card));
+    this.#cards = fresh;
+    if (setAside.length > 0) this.#setAside.fire(setAside);
+    if (isNews) this.#changed.fire(undefined);
   }
 
   /** The cards as they are: read again when this window changed one of them meanwhile. */
@@ -244,6 +270,7 @@ export class Keyring implements Disposable {
   async #absorb(name: string): Promise<void> {
     const id = idOfEntry(name);
     if (id === undefined) return;
+    const { absorb } = await import('./heal.ts');
     const here = await this.#locked(async () => absorb(this.#store, this.#folder, id, name));
     await this.load();
     if (here === undefined) return;
@@ -261,10 +288,6 @@ export class Keyring implements Disposable {
   #view(card: ApiKeyCard): StoredKey {
     return { ...card, present: !this.#absent.has(card.id), trouble: this.#troubles.get(card.id) };
   }
-}
-
-function isSame(a: ApiKeyCard, b: ApiKeyCard | undefined): boolean {
-  return a.revision === b?.revision && a.fingerprint === b.fingerprint;
 }
 
 function ignore(): void {

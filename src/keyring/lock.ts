@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, rename, rm, stat, utimes } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { KeyringProblem } from './problem.ts';
 
 const heartbeat = 2_000;
@@ -35,29 +36,37 @@ export function createLock(file: string): Lock {
 
 async function acquire(file: string): Promise<() => Promise<void>> {
   const giveUp = Date.now() + patience;
-  while (!(await create(file))) {
+  // A window that slept through its lock must neither keep alive nor remove the one of its successor.
+  const token = randomUUID();
+  const isMine = async (): Promise<boolean> => (await readFile(file, 'utf8').catch(() => '')) === token;
+  while (!(await create(file, token))) {
     await breakIfStale(file);
     if (Date.now() > giveUp) throw new KeyringProblem('busy');
     await new Promise((resolve) => setTimeout(resolve, 4 + Math.random() * 12));
   }
-  const beat = setInterval(() => {
+  const touch = async (): Promise<void> => {
     const now = new Date();
-    utimes(file, now, now).catch(() => undefined);
+    if (await isMine()) await utimes(file, now, now);
+  };
+  const beat = setInterval(() => {
+    touch().catch(() => undefined);
   }, heartbeat);
   beat.unref();
   return async () => {
     clearInterval(beat);
-    await rm(file, { force: true });
+    if (await isMine()) await rm(file, { force: true });
   };
 }
 
-async function create(file: string): Promise<boolean> {
+async function create(file: string, token: string): Promise<boolean> {
   try {
-    await (await open(file, 'wx', 0o600)).close();
+    await writeFile(file, token, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if (isCode(error, 'EEXIST') || isCode(error, 'EPERM') || isCode(error, 'EBUSY')) return false;
-    throw error;
+    if (!isCode(error, 'ENOENT')) throw error;
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    return false;
   }
 }
 
@@ -82,4 +91,9 @@ async function isFresh(file: string): Promise<boolean> {
 /** Whether `error` is Node's system error of that code. */
 export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** Whether `error` is one of Node's system errors: a full disk, a missing right, a folder that is gone. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
 }

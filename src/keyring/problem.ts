@@ -14,7 +14,13 @@ export type KeyringProblemKind =
   /** What is stored is not in a shape this version knows. */
   | 'unreadable'
   /** Another window has held the lock for too long. */
-  | 'busy';
+  | 'busy'
+  /** Another window stored secrets that this one cannot see: writing now could drop them. */
+  | 'stale'
+  /** The folder of the cards cannot be read or written. */
+  | 'disk'
+  /** A deletion that the secret storage did not finish; it is taken up again at the next start. */
+  | 'unfinished';
 
 const sentences: Record<KeyringProblemKind, string> = {
   duplicate: 'This key is already in the keyring.',
@@ -25,10 +31,14 @@ const sentences: Record<KeyringProblemKind, string> = {
   silent:
     "The editor's secret storage does not answer. Unlock your system's keyring and try again; nothing was lost.",
   forgetful:
-    "The editor's secret storage did not keep what was stored. Nothing was changed; try again after a restart.",
+    "The editor's secret storage does not keep what is stored in it. Restart the editor and try again.",
   unreadable:
     'What the editor stored for this key cannot be read. It was left as it is; paste the key again.',
   busy: 'Another window is changing the keyring. Try again in a moment.',
+  stale: 'Another window changed the keyring, and this one cannot see it. Reload this window and try again.',
+  disk: "The keyring's folder cannot be read or written. Make room on the disk and try again; no key was lost.",
+  unfinished:
+    "The editor's secret storage stopped answering. The key is deleted as soon as it answers again.",
 };
 
 /** A failure of the keyring, with the sentence for the person as its message. It never carries a secret. */

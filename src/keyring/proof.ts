@@ -51,7 +51,8 @@ export function createProof(keyring: Keyring, client: PostmanClient): Proof {
   };
   const fateOf = async (key: ApiKey, region: Region, signal?: AbortSignal): Promise<Fate> => {
     try {
-      await ask(key, region, signal);
+      // Asked twice before it is called dead: what follows may be its deletion.
+      await accountOf(key, region, signal);
       return 'alive';
     } catch (error) {
       if (error instanceof PostmanProblem && error.kind === 'cancelled') throw error;

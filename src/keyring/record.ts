@@ -85,6 +85,21 @@ export function decodeEntry(json: string): Entry | undefined {
   return { card: parsed.output.card, key };
 }
 
+/** Whether `json` was written by a later version of this extension, whose shapes this one does not know. */
+export function isOfLaterVersion(json: string): boolean {
+  return v.is(v.object({ version: v.pipe(v.number(), v.minValue(2)) }), parseJson(json));
+}
+
+/** Whether two cards agree in what entries hold: when a key was last accepted or refused stands on cards alone. */
+export function isSameLasting(a: ApiKeyCard, b: ApiKeyCard): boolean {
+  const passing = { verifiedAt: undefined, refusedAt: undefined, revision: 1 };
+  return isSameCard({ ...a, ...passing }, { ...b, ...passing });
+}
+
+export function isSameCard(a: ApiKeyCard, b: ApiKeyCard): boolean {
+  return encodeCard(a) === encodeCard(b);
+}
+
 function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -13,6 +13,12 @@ export function addressOf(base: string, path: string, host: string): URL {
   throw new PostmanProblem({ kind: 'badRequest', host, message });
 }
 
+/** Why `path` is none that can be asked for, in one sentence; `undefined` when it is one. */
+export function whyNoPath(path: string): string | undefined {
+  const fault = faultOf(path);
+  return fault && `${fault.charAt(0).toUpperCase()}${fault.slice(1)}: type one such as /me.`;
+}
+
 function faultOf(path: string): string | undefined {
   if (!/^\/(?!\/)/.test(path)) return 'a path starts with one slash';
   if (/[\\#\s\p{Cc}]/u.test(path)) return 'a path has no blanks, control characters, backslashes or fragment';

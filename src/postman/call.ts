@@ -16,6 +16,8 @@ export interface ClientOptions extends Patience {
   readonly customAddress: () => string | undefined;
   /** Told of every try: method, address, outcome, milliseconds. Never a header or the value of a query. */
   readonly log?: ((line: string) => void) | undefined;
+  /** Told what the server's clock said, in Unix milliseconds, and when the answer came by this computer's. */
+  readonly onServerTime?: ((region: Region, serverTime: number, receivedAt: number) => void) | undefined;
   /** For tests: milliseconds until a try is given up (15,000), and until its connection is (5,000). */
   readonly deadlineMs?: number | undefined;
   readonly connectMs?: number | undefined;
@@ -42,7 +44,7 @@ export function createGet(options: ClientOptions): Get {
     const host = hostOf(region);
     if (!mayReceiveKeys(region, options.customAddress())) throw notPinned(host);
     const url = addressOf(region.api, path, host);
-    const attempt = async () => answerTo(url, key, signal, options);
+    const attempt = async () => answerTo(url, key, region, signal, options);
     return unlessCancelled(signal, host, async () => retrying(attempt, signal, options));
   };
 }
@@ -52,8 +54,14 @@ export function hostOf(region: Region): string {
   return plainText(URL.parse(region.api)?.host ?? region.label, 100);
 }
 
-async function answerTo(url: URL, key: ApiKey, signal: AbortSignal, options: ClientOptions): Promise<Answer> {
-  const { log, deadlineMs = 15_000, connectMs = 5_000 } = options;
+async function answerTo(
+  url: URL,
+  key: ApiKey,
+  region: Region,
+  signal: AbortSignal,
+  options: ClientOptions,
+): Promise<Answer> {
+  const { log, onServerTime, deadlineMs = 15_000, connectMs = 5_000 } = options;
   // A file of its own in the package: axios loads with the first request and not with the editor.
   const { send } = await import('./transport.ts');
   const headers = { Accept: 'application/json', 'User-Agent': 'keyring-for-postman' };
@@ -70,8 +78,9 @@ async function answerTo(url: URL, key: ApiKey, signal: AbortSignal, options: Cli
   log?.(`GET ${loggedPath(url)} ${outcome} ${reply.elapsedMs} ms`);
   if ('failed' in reply) throw problemOfFailure(reply, url.host);
   const receivedAt = Date.now();
-  if (reply.status < 200 || reply.status > 299) throw problemFrom({ ...reply, host: url.host, receivedAt });
   const time = serverTime(reply.headers);
+  if (time !== undefined) onServerTime?.(region, time, receivedAt);
+  if (reply.status < 200 || reply.status > 299) throw problemFrom({ ...reply, host: url.host, receivedAt });
   return {
     status: reply.status,
     statusText: plainText(reply.statusText, 60),

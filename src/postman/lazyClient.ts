@@ -5,7 +5,11 @@ export function lazyClient(options: ClientOptions): PostmanClient {
   let loading: Promise<PostmanClient> | undefined;
   const client = async (): Promise<PostmanClient> => {
     loading ??= import('./client.ts').then(({ createClient }) => createClient(options));
-    return loading;
+    return loading.catch((error: unknown) => {
+      // What failed to load may load the next time.
+      loading = undefined;
+      throw error;
+    });
   };
   return {
     me: async (...args) => (await client()).me(...args),

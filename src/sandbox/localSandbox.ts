@@ -20,6 +20,7 @@ export function createLocalSandbox(
 ): LocalSandbox {
   const { log, openPage, prompts, settings } = parts;
   let running: Sandbox | undefined;
+  let starting: Promise<Sandbox> | undefined;
 
   const announce = async (sandbox: Sandbox | undefined): Promise<void> => {
     running = sandbox;
@@ -31,17 +32,27 @@ export function createLocalSandbox(
     );
   };
 
+  // A restart of the extension host leaves the context of its predecessor behind.
+  void announce(undefined);
+
   return {
     start: async () => {
       if (running) {
         void prompts.tell(`The sandbox is running at ${running.url}.`);
         return;
       }
-      const sandbox = await start(settings.sandboxPort, settings.sandboxSeed, storage);
+      // Two quick starts are one.
+      if (starting) return;
+      starting = start(settings.sandboxPort, settings.sandboxSeed, storage).finally(() => {
+        starting = undefined;
+      });
+      const sandbox = await starting;
       await announce(sandbox);
       log.info(`The sandbox listens at ${sandbox.url}`);
       // Not awaited: the command ends when the sandbox runs, not when the notification is clicked.
-      void welcome(sandbox.url);
+      welcome(sandbox.url).catch((error: unknown) => {
+        log.error('Welcome to the sandbox', error);
+      });
     },
     stop: async () => {
       await running?.close();

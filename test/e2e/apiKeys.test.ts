@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -16,8 +16,11 @@ import { keysOnDisk } from './keysOnDisk.ts';
 
 const pictures = join(import.meta.dirname, '../../docs/images');
 
-/** A person's way through the main job, in one editor and one sandbox; every step stands on the one before. */
-describe('API keys, with a person’s hands', () => {
+/** A person's way through the main job, in one editor and one sandbox. */
+describe('API keys, with a person’s hands', function () {
+  // Every step stands on the one before.
+  this.bail(true);
+
   let sandbox: Sandbox;
   let workbench: Workbench;
   let person: Person;
@@ -61,12 +64,11 @@ describe('API keys, with a person’s hands', () => {
     return key;
   };
 
-  const generate = async (name: string, expiry: string): Promise<string> => {
+  /** @param expiry what to answer when the account's expiry setting is asked for, which is once */
+  const generate = async (name: string, expiry?: string): Promise<string> => {
     await window.runCommand('Postman Keyring: Generate API Key…');
     await window.quickInput.waitFor(/Name of the key/);
-    await window.quickInput.enter(name);
-    await window.quickInput.waitFor(/When does the key expire/);
-    const page = await window.popup(async () => window.quickInput.pick(expiry));
+    const page = await window.popup(async () => window.quickInput.enter(name));
     await page.getByRole('button', { name: 'Generate API Key' }).click();
     const dialog = page.getByRole('dialog', { name: 'Generate API Key' });
     await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
@@ -74,8 +76,21 @@ describe('API keys, with a person’s hands', () => {
     const key = await copyShownKey(page);
     await window.page.bringToFront();
     await window.notifications.waitFor(`“${name}” is in the keyring`);
+    if (expiry !== undefined) {
+      await window.quickInput.waitFor(/When does the key expire/);
+      await window.quickInput.pick(expiry);
+    }
     await page.close();
     return key;
+  };
+
+  const addKey = async (where: EditorWindow, key: string, name: string): Promise<void> => {
+    await where.runCommand('Postman Keyring: Add Existing Key…');
+    await where.quickInput.waitFor(/Add Existing Key/);
+    await where.quickInput.enter(key);
+    await where.quickInput.waitFor(/Name of the key/);
+    await where.quickInput.enter(name);
+    await where.view('API Keys').row(name).waitFor();
   };
 
   it('an empty keyring welcomes with what to do', async () => {
@@ -91,9 +106,7 @@ describe('API keys, with a person’s hands', () => {
   it('a wait for a key shows how to go on', async () => {
     await window.runCommand('Postman Keyring: Generate API Key…');
     await window.quickInput.waitFor(/Name of the key/);
-    await window.quickInput.enter('laptop');
-    await window.quickInput.waitFor(/When does the key expire/);
-    const page = await window.popup(async () => window.quickInput.pick("I don't know"));
+    const page = await window.popup(async () => window.quickInput.enter('laptop'));
     await window.page.bringToFront();
     const text = await window.notifications.waitFor(/Generate “laptop”/);
     assert.match(text, /Paste instead/);
@@ -108,7 +121,32 @@ describe('API keys, with a person’s hands', () => {
     );
   });
 
+  it('takes a pasted key instead, from the link in the notification', async () => {
+    await window.runCommand('Postman Keyring: Generate API Key…');
+    await window.quickInput.waitFor(/Name of the key/);
+    const page = await window.popup(async () => window.quickInput.enter('pasted'));
+    await page.close();
+    await window.page.bringToFront();
+    const { key } = sandbox.issueKey({ user: 'priya-raman' });
+    seen.push(key);
+    await window.notifications.waitFor(/Generate “pasted”/);
+    await window.page.locator('.notification-toast a', { hasText: 'Paste instead' }).click();
+    await window.quickInput.waitFor(/Paste the API key/);
+    assert.equal(await window.quickInput.isMasked(), true);
+    await window.quickInput.enter(key);
+    await window.notifications.waitFor('“pasted” is in the keyring');
+    await window.quickInput.waitFor(/When does the key expire/);
+    await window.quickInput.cancel();
+    assert.match(await row('pasted'), /Active/);
+    await view().row('pasted').click();
+    await view().chooseInMenu('pasted', 'Delete Key…');
+    await window.answerDialog('Forget Here');
+    await window.notifications.waitFor('“pasted” is forgotten');
+    await window.notifications.clear();
+  });
+
   it('generates a key: palette, page, Copy, and it is there and proven', async () => {
+    sandbox.forgetRequests();
     await generate('laptop', '90 days after it was made');
     assert.match(await row('laptop'), /Active, in use · ••[0-9a-f]{2} · today/);
     assert.equal(await window.readClipboard(), '');
@@ -131,7 +169,7 @@ describe('API keys, with a person’s hands', () => {
   });
 
   it('regenerates a key: the old one is dead, and said so', async () => {
-    const [old] = seen;
+    const old = seen.at(-1);
     await view().row('laptop').click();
     await view().chooseInMenu('laptop', 'Regenerate Key…');
     await window.dialog.waitFor();
@@ -155,8 +193,8 @@ describe('API keys, with a person’s hands', () => {
   });
 
   it('a collection of keys shows what each is', async () => {
-    await generate('CI pipeline', '30 days after it was made');
-    await generate('Monitoring', "I don't know");
+    await generate('CI pipeline');
+    await generate('Monitoring');
     const daniel = sandbox.issueKey({ user: 'daniel-okafor', name: 'From Daniel' });
     seen.push(daniel.key);
     await window.runCommand('Postman Keyring: Add Existing Key…');
@@ -165,6 +203,8 @@ describe('API keys, with a person’s hands', () => {
     await window.quickInput.enter(daniel.key);
     await window.quickInput.waitFor(/Name of the key/);
     await window.quickInput.enter('From Daniel');
+    await window.quickInput.waitFor(/When does the key expire/);
+    await window.quickInput.pick('Never');
     assert.match(await row('From Daniel'), /Active/);
     assert.match(await row('Daniel Okafor'), /Northwind · Local/);
     sandbox.revoke(daniel.id);
@@ -200,19 +240,61 @@ describe('API keys, with a person’s hands', () => {
     await window.quickInput.cancel();
   });
 
-  it('renames a key', async () => {
-    await view().row('Monitoring').click();
-    await view().chooseInMenu('Monitoring', 'Rename Key…');
-    await window.quickInput.waitFor(/Name of the key/);
-    await window.quickInput.enter('[Monitor](command:evil) $(alert)');
-    assert.match(await row('[Monitor](command:evil) $(alert)'), /Active/);
-  });
-
-  it('deletes a key here, and another at Postman with proof', async () => {
+  it('the foot of the window is quiet, or says what is wrong', async () => {
+    const foot = window.page.locator('.statusbar');
+    await window.notifications.clear();
+    await window.screenshot(join(pictures, 'status-error.png'), foot);
+    assert.match((await window.statusBar()).join(' | '), /1 of 4 keys is refused by Postman/);
     await view().row('From Daniel').click();
     await view().chooseInMenu('From Daniel', 'Delete Key…');
     await window.answerDialog('Forget Here');
     await window.notifications.waitFor('“From Daniel” is forgotten');
+    await window.notifications.clear();
+    await window.statusBarItem('laptop').waitFor();
+    await window.screenshot(join(pictures, 'status-quiet.png'), foot);
+    await setExpiryInDays('CI pipeline', 5);
+    await window.statusBarItem('1 of 3 keys expires in 5 days').waitFor();
+    assert.match(await window.notifications.waitFor('“CI pipeline” expires in 5 days'), /in 5 days\.$/);
+    assert.deepEqual(await window.notifications.buttons('“CI pipeline” expires in 5 days'), [
+      'Regenerate',
+      'Remind Tomorrow',
+      "Don't Remind for This Key",
+    ]);
+    await window.screenshot(join(pictures, 'status-warning.png'), foot);
+    await window.screenshot(join(pictures, 'warning.png'));
+    await window.statusBarItem('1 of 3 keys expires in 5 days').click();
+    await window.quickInput.waitFor(/Choose a key to regenerate it/);
+    assert.deepEqual(await window.quickInput.items(), ['CI pipeline']);
+    await window.quickInput.cancel();
+    await window.notifications.press('“CI pipeline” expires in 5 days', 'Remind Tomorrow');
+  });
+
+  const setExpiryInDays = async (name: string, days: number): Promise<void> => {
+    await view().row(name).click();
+    await view().chooseInMenu(name, 'Set Expiry…');
+    await window.quickInput.waitFor(/When does the key expire/);
+    await window.quickInput.pick('On a date…');
+    await window.quickInput.waitFor(/stops working/);
+    await window.quickInput.enter(new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE'));
+  };
+
+  it('renames a key', async () => {
+    await view().row('Monitoring').click();
+    await view().chooseInMenu('Monitoring', 'Rename Key…');
+    await window.quickInput.waitFor(/Name of the key/);
+    await window.quickInput.enter('[Monitor](command:evil) $(alert) <https:evil.example>');
+    assert.match(await row('[Monitor](command:evil) $(alert)'), /Active/);
+    await view().row('[Monitor]').click();
+    await view().chooseInMenu('[Monitor](command:evil) $(alert) <https:evil.example>', 'Verify Key');
+    await window.notifications.waitFor(/Monitor.* works/);
+    const toast = window.page.locator('.notification-toast', { hasText: 'Monitor' });
+    assert.equal(await toast.locator('.notification-list-item-message a').count(), 0, 'a name is no link');
+    await view().tooltip('[Monitor]');
+    assert.equal(await window.page.locator('.monaco-hover:visible a').count(), 0, 'nor in the tooltip');
+    await window.notifications.clear();
+  });
+
+  it('deletes a key at Postman, with proof', async () => {
     await view().row('CI pipeline').click();
     await view().chooseInMenu('CI pipeline', 'Delete Key…');
     const page = await window.popup(async () => window.answerDialog('Revoke at Postman, Then Forget'));
@@ -249,13 +331,40 @@ describe('API keys, with a person’s hands', () => {
     await window.quickInput.waitFor(/Name of the key/);
     await window.quickInput.enter('renamed elsewhere');
     await second.view('API Keys').row('renamed elsewhere').waitFor({ timeout: 5000 });
+    // Windows in a browser do not see each other's secrets: one that has not seen a new one must not write over it.
+    const { key } = sandbox.issueKey({ name: 'late' });
+    seen.push(key);
+    await addKey(window, key, 'from the first');
+    await second.view('API Keys').row('from the first').waitFor({ timeout: 5000 });
+    const other = sandbox.issueKey({ name: 'later' }).key;
+    seen.push(other);
+    await second.page.bringToFront();
+    await second.runCommand('Postman Keyring: Add Existing Key…');
+    await second.quickInput.waitFor(/Add Existing Key/);
+    await second.quickInput.enter(other);
+    await second.quickInput.waitFor(/Name of the key/);
+    await second.quickInput.enter('from the second');
+    await second.dialog.waitFor();
+    assert.match(await second.dialog.innerText(), /Another window changed the keyring/);
+    await second.answerDialog('Cancel');
     await second.close();
+    await window.page.bringToFront();
+    await window.reload();
+    await window.openContainer('Postman Keyring');
+    assert.match(await row('from the first'), /Active/);
   });
 
   it('wrote no key in plain text anywhere', async () => {
     assert.ok(seen.length >= 5);
     const { found, files } = await keysOnDisk(seen, [workbench.folder, project]);
     assert.deepEqual(found, []);
+    const planted = join(workbench.dataFolder, 'planted.txt');
+    await writeFile(planted, `x${String(seen[0])}`);
+    assert.deepEqual(
+      (await keysOnDisk(seen, [workbench.folder])).found,
+      [planted],
+      'the search finds what is there',
+    );
     assert.ok(files > 20, `${files} files were searched`);
     const stored = JSON.stringify(await window.page.evaluate('({ ...localStorage })'));
     assert.match(stored, /secrets\.provider/, 'the secret storage is in the browser’s localStorage');

@@ -12,7 +12,7 @@ describe('Delete Key', () => {
     await run('apiKeys.delete', { id: known.id });
     assert.equal(parts.keyring.keys.length, 0);
     await assert.rejects(parts.keyring.secretOf(known.id), { kind: 'gone' });
-    assert.match(hands.last(), /forgotten\. It still works at Postman/);
+    assert.match(hands.last(), /forgotten\. It goes on working at Postman/);
     assert.ok(await parts.client.me(key, region));
   });
 

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
+import sinon from 'sinon';
 import * as vscode from 'vscode';
 
-import { useApp } from './app.ts';
+import { testApi, useApp } from './app.ts';
 
 describe('Generate API Key', () => {
   const app = useApp();
   const { clipboard } = vscode.env;
 
-  /** The person names the key, leaves the expiry open, and copies a key on the page. */
+  /** The person names the key and copies one on the page. */
   const copying = (key: string): void => {
     const { hands } = app();
-    hands.will({ type: 'laptop' }, { pick: "I don't know" });
+    hands.will({ type: 'laptop' });
     hands.onPage = async () => clipboard.writeText(key);
   };
 
@@ -19,6 +20,7 @@ describe('Generate API Key', () => {
     const { hands, issue, parts, region, run, sandbox } = app();
     const { key } = issue({ name: 'laptop' });
     copying(key.secret.reveal());
+    hands.will({ pick: "I don't know" });
     await run('apiKeys.generate');
     assert.deepEqual(hands.pages, [`${sandbox.url}/settings/me/api-keys`]);
     const [stored, ...others] = parts.keyring.keys;
@@ -39,6 +41,42 @@ describe('Generate API Key', () => {
     hands.onPage = async () => clipboard.writeText(issue().key.secret.reveal());
     await run('apiKeys.generate');
     assert.deepEqual(parts.keyring.keys[0]?.expiry, { kind: 'days', days: 90 });
+    hands.will({ type: 'second' });
+    await run('apiKeys.generate');
+    const [, second] = parts.keyring.keys;
+    assert.deepEqual(second?.expiry, { kind: 'days', days: 90 }, 'the account’s setting is asked for once');
+  });
+
+  it('keeps the key when the question about its expiry is left', async () => {
+    const { hands, issue, parts, run } = app();
+    hands.will({ type: 'laptop' }, 'leave');
+    hands.onPage = async () => clipboard.writeText(issue().key.secret.reveal());
+    await run('apiKeys.generate');
+    assert.deepEqual(parts.keyring.keys[0]?.expiry, { kind: 'unknown' });
+  });
+
+  it('holds the key while the secret storage fails, until it is stored', async () => {
+    const { hands, issue, parts, run } = app();
+    const { key } = issue();
+    const { KeyringProblem } = await testApi();
+    const real = parts.keyring.add.bind(parts.keyring);
+    let failures = 3;
+    const add = sinon.stub(parts.keyring, 'add').callsFake(async (...args) => {
+      failures -= 1;
+      if (failures >= 0) throw new KeyringProblem('failing');
+      return real(...args);
+    });
+    copying(key.secret.reveal());
+    hands.will(
+      { press: 'Try Again' },
+      { press: 'Copy Key' },
+      { press: 'Try Again' },
+      { pick: "I don't know" },
+    );
+    await run('apiKeys.generate');
+    add.restore();
+    assert.match(hands.asked.join('\n'), /could not be stored/);
+    assert.ok(parts.keyring.findSame(key));
   });
 
   it('does not take what was in the clipboard before, nor what is not exactly a key', async () => {
@@ -118,7 +156,7 @@ describe('Generate API Key', () => {
 
   it('changes nothing when the wait is cancelled', async () => {
     const { hands, parts, run } = app();
-    hands.will({ type: 'laptop' }, { pick: "I don't know" });
+    hands.will({ type: 'laptop' });
     hands.cancelAfter(200);
     await run('apiKeys.generate');
     assert.equal(parts.keyring.keys.length, 0);
@@ -128,13 +166,15 @@ describe('Generate API Key', () => {
   it('takes a pasted key instead, and only one wait at a time', async () => {
     const { hands, issue, parts, run } = app();
     const { key } = issue();
-    hands.will({ type: 'laptop' }, { pick: "I don't know" });
+    // It stood in the clipboard before: pasted on purpose, it is taken all the same.
+    await clipboard.writeText(key.secret.reveal());
+    hands.will({ type: 'laptop' });
     const running = run('apiKeys.generate');
     await setTimeout(300);
-    hands.will({ type: 'second' }, { pick: "I don't know" });
+    hands.will({ type: 'second' });
     await run('apiKeys.generate');
     assert.match(hands.last(), /Another key is being waited for/);
-    hands.will({ type: key.id }, { type: key.secret.reveal() });
+    hands.will({ type: key.id }, { type: key.secret.reveal() }, { pick: "I don't know" });
     await run('apiKeys.pasteInstead');
     await running;
     assert.match(hands.heard.map(({ message }) => message).join('\n'), /only the key's id/);

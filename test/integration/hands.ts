@@ -13,6 +13,8 @@ export interface Hands {
   will(...moves: Move[]): void;
   /** What the person does on a web page that opens. */
   onPage: (address: string) => Promise<void>;
+  /** What happens before a failure's buttons can be pressed. */
+  onFail: () => void;
   /** Pages that were opened. */
   readonly pages: string[];
   /** Sentences the person has read, and the buttons under them. */
@@ -45,6 +47,7 @@ function createHands(parts: Parts, Cancelled: new () => Error): Hands {
   let cancel: { milliseconds: number; title: RegExp } | undefined;
   const hands: Hands = {
     onPage: async () => Promise.resolve(),
+    onFail: () => undefined,
     pages: [],
     heard: [],
     asked: [],
@@ -59,6 +62,7 @@ function createHands(parts: Parts, Cancelled: new () => Error): Hands {
       buttons = [];
       cancel = undefined;
       hands.onPage = async () => Promise.resolve();
+      hands.onFail = () => undefined;
       for (const list of [hands.pages, hands.heard, hands.asked]) list.length = 0;
     },
     check: () => {
@@ -81,6 +85,7 @@ function createHands(parts: Parts, Cancelled: new () => Error): Hands {
     (how: 'tell' | 'warn' | 'fail') =>
     async (message: string, ...actions: string[]): Promise<string | undefined> => {
       hands.heard.push({ how, message, actions });
+      if (how === 'fail') hands.onFail();
       const pressed = actions.find((action) => buttons.includes(action));
       buttons = buttons.filter((button) => button !== pressed);
       return Promise.resolve(pressed);

@@ -128,6 +128,18 @@ describe('Commands on a key', () => {
     assert.equal((await parts.keyring.secretOf(known.id)).fingerprint, fresh.fingerprint);
   });
 
+  for (const fault of [{ kind: 'status', status: 500 }, { kind: 'html' }] as const) {
+    it(`Paste Key Again puts no unproven key over a secret that is there (${fault.kind})`, async () => {
+      const { hands, issue, parts, run, sandbox, stored } = app();
+      const { stored: known, key } = await stored();
+      sandbox.faults.add(fault);
+      hands.will({ type: issue().key.secret.reveal() });
+      await run('apiKeys.pasteAgain', { id: known.id });
+      assert.match(hands.last(), /could not be proven/);
+      assert.equal(parts.keyring.find(known.id)?.fingerprint, key.fingerprint);
+    });
+  }
+
   it('without a key, a command offers to generate or add one', async () => {
     const { hands, run } = app();
     await run('apiKeys.copyKey');
@@ -138,9 +150,11 @@ describe('Commands on a key', () => {
   it('a key that is gone says so, in one sentence', async () => {
     const { hands, parts, run, stored } = app();
     const { stored: known } = await stored();
+    await stored('another, which must not be taken in its place');
     await parts.keyring.remove(known.id);
     await run('apiKeys.copyKey', { id: known.id });
-    assert.match(hands.last(), /no API key in the keyring yet/);
+    assert.match(hands.last(), /was deleted, perhaps in another window/);
+    assert.deepEqual(hands.heard.at(-1)?.actions, ['Show Keys']);
   });
 });
 
@@ -150,7 +164,12 @@ describe('Add Existing Key', () => {
   it('takes a pasted key, proposes its owner as the name, and proves it', async () => {
     const { hands, issue, parts, run } = app();
     const { key } = issue();
-    hands.will({ type: 'nonsense' }, { type: ` ${key.secret.reveal()} ` }, { type: 'pasted' });
+    hands.will(
+      { type: 'nonsense' },
+      { type: ` ${key.secret.reveal()} ` },
+      { type: 'pasted' },
+      { pick: 'Never' },
+    );
     await run('apiKeys.add');
     assert.match(hands.heard[0]?.message ?? '', /This is no Postman API key/);
     assert.equal(parts.keyring.findSame(key)?.name, 'pasted');
@@ -161,7 +180,7 @@ describe('Add Existing Key', () => {
     const { hands, issue, parts, run } = app();
     const { key } = issue();
     process.env['POSTMAN_API_KEY'] = key.secret.reveal();
-    hands.will({ pick: 'from the environment' }, { type: 'from env' });
+    hands.will({ pick: 'from the environment' }, { type: 'from env' }, { pick: "I don't know" });
     await run('apiKeys.add');
     delete process.env['POSTMAN_API_KEY'];
     assert.equal(parts.keyring.findSame(key)?.name, 'from env');

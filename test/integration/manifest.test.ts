@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import manifest from '../../package.json' with { type: 'json' };
 import { commands as apiKeyCommands } from '../../src/apiKeys/commands.ts';
+import { commands as expiryCommands } from '../../src/expiry/commands.ts';
 import { commands as sandboxCommands } from '../../src/sandbox/commands.ts';
 import { partsOfExtension } from './app.ts';
 
@@ -17,7 +18,12 @@ describe('the manifest', () => {
       owned.push(part);
       return part;
     };
-    const tables = { ...apiKeyCommands(parts, own), ...sandboxCommands(parts, own, '') };
+    const view = { reveal: async () => Promise.resolve() };
+    const tables = {
+      ...apiKeyCommands(parts, own, view),
+      ...expiryCommands(parts, own, vscode.Uri.file('/')),
+      ...sandboxCommands(parts, own, ''),
+    };
     for (const part of owned) part.dispose();
     assert.deepEqual(Object.keys(tables).toSorted(), ids.toSorted());
   });
@@ -60,6 +66,10 @@ describe('the manifest', () => {
     assert.equal(settings.region.id, defaults['postmanKeyring.region'].default);
     assert.equal(settings.customAddress, undefined);
     assert.equal(settings.statusBar, defaults['postmanKeyring.statusBar'].default);
+    assert.deepEqual(settings.rules.thresholds, defaults['postmanKeyring.expiryThresholds'].default);
+    assert.equal(settings.rules.rotateAfterDays, defaults['postmanKeyring.rotateAfterDays'].default);
+    assert.equal(settings.healthCheck, defaults['postmanKeyring.healthCheck'].default);
+    assert.equal(settings.healthCheckHours, defaults['postmanKeyring.healthCheckHours'].default);
     assert.equal(settings.clipboardSeconds, defaults['postmanKeyring.clipboardClearAfter'].default);
     assert.equal(settings.sandboxPort, defaults['postmanKeyring.sandbox.port'].default);
     assert.equal(settings.sandboxSeed, defaults['postmanKeyring.sandbox.seed'].default);

@@ -87,7 +87,7 @@ describe('Behind a proxy, with Postman’s own address', () => {
     const before = section.get('customUrl');
     await section.update('customUrl', elsewhere.url, vscode.ConfigurationTarget.Global);
     const { key } = issue();
-    hands.will({ type: key.secret.reveal() }, { press: 'Try US' }, { type: 'american' });
+    hands.will({ type: key.secret.reveal() }, { press: 'Try US' }, { type: 'american' }, { pick: 'Never' });
     await run('apiKeys.add');
     await section.update('customUrl', before, vscode.ConfigurationTarget.Global);
     await elsewhere.close();

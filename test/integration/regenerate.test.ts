@@ -72,6 +72,22 @@ describe('Regenerate Key', () => {
     });
   }
 
+  it('asks whose an unverified key is before it lets another in its place', async () => {
+    const { hands, issue, parts, region, run } = app();
+    const { key } = issue();
+    const { id } = await parts.keyring.add(key, {
+      name: 'unverified',
+      region: region.id,
+      expiry: { kind: 'unknown' },
+    });
+    const other = issue({ user: 'daniel-okafor' }).key;
+    hands.will({ press: 'Open Page' }, 'leave');
+    hands.onPage = async () => copy(other.secret.reveal());
+    await run('apiKeys.regenerate', { id });
+    assert.match(hands.asked.join('\n'), /belongs to Daniel Okafor, Northwind, not to Maya Lindqvist/);
+    assert.equal((await parts.keyring.secretOf(id)).fingerprint, key.fingerprint);
+  });
+
   it('keeps the old key when the new one is refused', async () => {
     const { hands, issue, parts, run, sandbox, stored } = app();
     const { stored: before, key } = await stored();

@@ -49,15 +49,17 @@ describe('Send Test Request', () => {
   it('says in one sentence what is wrong with a path', async () => {
     const { hands, run, sandbox, stored } = app();
     const { key } = await stored();
-    hands.will({ type: 'me' }, 'leave');
-    await run('apiKeys.sendRequest');
-    assert.match(hands.last(), /Start the path with a slash/);
-    for (const path of ['//evil.example/me', `/me?apikey=${key.secret.reveal()}`]) {
-      hands.will({ type: path });
+    for (const path of [
+      'me',
+      '//evil.example/me',
+      `/me?apikey=${key.secret.reveal()}`,
+      `/x/${key.secret.reveal()}`,
+    ]) {
+      hands.will({ type: path }, 'leave');
       await run('apiKeys.sendRequest');
-      assert.equal(hands.heard.at(-1)?.how, 'fail');
-      assert.ok(!hands.last().includes(key.secret.reveal()));
+      assert.match(hands.last(), /: type one such as \/me\.$/);
     }
+    assert.ok(!JSON.stringify([hands.heard, hands.asked]).includes(key.secret.reveal().slice(30, 60)));
     assert.deepEqual(sandbox.requests(), []);
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { useApp } from './app.ts';
+import { until, useApp } from './app.ts';
 
 describe('Verify Key', () => {
   const app = useApp();
@@ -42,20 +42,24 @@ describe('Verify Key', () => {
       assert.equal(hands.heard[0]?.how, 'fail');
       assert.ok(hands.heard[0].actions.includes('Retry'));
       assert.equal(parts.keyring.find(known.id)?.trouble, 'unreachable');
-      sandbox.faults.clear();
+      hands.pressOn('Retry');
+      hands.onFail = () => {
+        sandbox.faults.clear();
+      };
       await run('apiKeys.verify', { id: known.id });
-      assert.equal(parts.keyring.find(known.id)?.trouble, undefined);
+      await until('Retry was pressed and worked', () => parts.keyring.find(known.id)?.trouble === undefined);
+      assert.match(hands.last(), /works/);
     });
   }
 
-  it('ends within 100 ms of Cancel, and says nothing', async () => {
+  it('ends at Cancel although Postman is silent, and says nothing', async () => {
     const { hands, run, sandbox, stored } = app();
     const { stored: known } = await stored();
     sandbox.faults.add({ kind: 'stall' });
     hands.cancelAfter(300);
     const start = performance.now();
     await run('apiKeys.verify', { id: known.id });
-    assert.ok(performance.now() - start < 400 + 300, 'Cancel does not wait for Postman');
+    assert.ok(performance.now() - start < 300 + 1000, 'Cancel does not wait for the deadline of 15 s');
     assert.deepEqual(hands.heard, []);
   });
 });

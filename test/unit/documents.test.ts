@@ -36,7 +36,8 @@ describe('the README', () => {
   for (const [id, { default: value }] of Object.entries(configuration.properties)) {
     it(`lists the setting ${id} with its default`, () => {
       const row = cells.find(([, first]) => first === `\`${id}\``);
-      assert.equal(row?.[2], value === '' ? '' : `\`${value}\``);
+      const shown = typeof value === 'string' ? value : JSON.stringify(value);
+      assert.equal(row?.[2], shown === '' ? '' : `\`${shown}\``);
     });
   }
 

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { ageOf, cellText, groupsOf, isAdministrator, rowOf, shortMask } from '../../../src/apiKeys/row.ts';
+import {
+  ageOf,
+  groupsOf,
+  isAdministrator,
+  rowOf as rowOfLife,
+  shortMask,
+  type Row,
+} from '../../../src/apiKeys/row.ts';
+import { cellText } from '../../../src/host/cellText.ts';
+import { lifeOf } from '../../../src/keyring/state.ts';
 import type { StoredKey } from '../../../src/keyring/apiKey.ts';
 import { factsOf } from '../../../src/keyring/record.ts';
 import { someKey } from '../keyring/keys.ts';
@@ -30,6 +39,12 @@ const key: StoredKey = {
   present: true,
 };
 
+const rules = { thresholds: [14, 7, 1], rotateAfterDays: 0, timeZone: 'UTC' };
+
+function rowOf(of: StoredKey, active: boolean, at: number): Row {
+  return rowOfLife(of, active, lifeOf(of, at, rules), at);
+}
+
 describe('a row of the API Keys view', () => {
   it('says name, state in a word, masked key, age and owner', () => {
     const row = rowOf(key, false, now);
@@ -53,6 +68,7 @@ describe('a row of the API Keys view', () => {
       {},
       { verifiedAt: undefined },
       { expiry: { kind: 'date', at: issued } },
+      { expiry: { kind: 'date', at: now + 5 * day } },
       { refusedAt: now },
       { trouble: 'unreachable' },
       { trouble: 'unreadable' },
@@ -82,7 +98,9 @@ describe('a row of the API Keys view', () => {
   it('offers only what makes sense', () => {
     assert.deepEqual(rowOf(key, false, now).context.split(' '), ['apiKey', 'active', 'present', 'account']);
     const lost = rowOf({ ...key, present: false, account: undefined }, false, now).context.split(' ');
-    assert.deepEqual(lost, ['apiKey', 'missing']);
+    assert.deepEqual(lost, ['apiKey', 'missing', 'lost']);
+    const locked = rowOf({ ...key, trouble: 'unreadable' }, false, now).context.split(' ');
+    assert.ok(locked.includes('lost') && locked.includes('present'), 'a locked key can be pasted again');
   });
 
   it('knows who may see the dashboard of all keys', () => {
@@ -130,9 +148,12 @@ describe('keys by account', () => {
 
 describe('text for a tooltip', () => {
   it('has nothing in it that Markdown makes a link or a cell of', () => {
-    const text = cellText('a|b https://evil.example www.evil.example me@evil.example');
-    assert.ok(!/\||https?:\/\/|www\.e|\w@/.test(text));
-    assert.equal(text.replaceAll('\u200b', ''), 'a/b https://evil.example www.evil.example me@evil.example');
+    const text = cellText('a|b https://evil.example www.evil.example me@evil.example <https:evil.example>');
+    assert.ok(!/\||https?:\/\/|www\.e|\w@|<h/.test(text));
+    assert.equal(
+      text.replaceAll('\u200b', ''),
+      'a/b https://evil.example www.evil.example me@evil.example <https:evil.example>',
+    );
   });
 });
 

@@ -51,7 +51,7 @@ describe('the active key', () => {
     assert.deepEqual([here.current?.name, there.isWorkspaceChoice], ['two', false]);
   });
 
-  it('falls back when the chosen key is deleted, and tells of it', async () => {
+  it('is none when the one of the workspace is deleted, and tells of it', async () => {
     const one = await keyring.add(someKey(), facts('one'));
     const two = await keyring.add(someKey(), facts('two'));
     const active = new ActiveKey(keyring, global, memento());
@@ -60,6 +60,11 @@ describe('the active key', () => {
     const seen: (string | undefined)[] = [];
     active.onDidChange(() => seen.push(active.current?.name));
     await keyring.remove(two.id);
-    assert.equal(seen.at(-1), 'one');
+    assert.equal(seen.at(-1), undefined);
+    assert.equal(
+      new ActiveKey(keyring, global, memento()).current?.name,
+      'one',
+      'other workspaces keep the default',
+    );
   });
 });

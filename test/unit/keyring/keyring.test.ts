@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { EventEmitter, once } from 'node:events';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import type { CardFolder } from '../../../src/keyring/cardFolder.ts';
+import type { CardFolder, Cards } from '../../../src/keyring/cardFolder.ts';
 import { Keyring } from '../../../src/keyring/keyring.ts';
 import { encodeEntry, entryName } from '../../../src/keyring/record.ts';
 import type { SecretStore } from '../../../src/keyring/secretStore.ts';
@@ -44,6 +43,10 @@ describe('the keyring', () => {
   const until = async (holds: () => boolean): Promise<void> => {
     for (let tries = 0; tries < 100 && !holds(); tries += 1) await setTimeout(10);
     assert.ok(holds());
+  };
+  /** The other windows die. */
+  const closeAll = (): void => {
+    for (const keyring of opened.splice(0)) keyring.dispose();
   };
   const down = async (): Promise<never> => Promise.reject(new Error('disk full'));
 
@@ -138,24 +141,37 @@ describe('the keyring', () => {
 
   it('does not fall back on cards that it read before its own change', async () => {
     const real = await folder.open();
-    const gate = new EventEmitter();
-    let isSlow = false;
-    const slow: Partial<CardFolder> = {
-      list: async () => {
-        const listed = await real.list();
-        if (isSlow) await once(gate, 'open');
-        return listed;
+    const store = secrets.window();
+    let isArmed = false;
+    let stale: Cards | undefined;
+    let loading: Promise<void> | undefined;
+    const keyring = await open({
+      folder: {
+        list: async () => {
+          const listed = stale ?? (await real.list());
+          if (stale) await setTimeout(100);
+          stale = undefined;
+          return listed;
+        },
       },
-    };
-    const keyring = await open({ folder: slow });
+      store: {
+        ...store,
+        get: async (name) => {
+          if (isArmed) {
+            // In the middle of the change somebody looks at the folder, slowly.
+            isArmed = false;
+            stale = await real.list();
+            loading = keyring.load();
+          }
+          return store.get(name);
+        },
+      },
+    });
     const { id } = await keyring.add(someKey(), facts('old'));
-    isSlow = true;
-    const loading = keyring.load();
-    await setTimeout(50);
+    await setTimeout(100);
+    isArmed = true;
     await keyring.update(id, { name: 'new' });
-    isSlow = false;
-    gate.emit('open');
-    await loading;
+    await (loading ?? assert.fail('nobody looked'));
     assert.equal(keyring.find(id)?.name, 'new');
     real.dispose();
   });
@@ -165,6 +181,7 @@ describe('the keyring', () => {
       const broken = await open({ folder: { write: down } });
       const key = someKey();
       await assert.rejects(broken.add(key, facts('work')), /disk full/);
+      closeAll();
       const healed = await open();
       assert.equal(healed.keys.length, 0);
       await healed.heal();
@@ -177,8 +194,10 @@ describe('the keyring', () => {
 
     it('between entry and card of a rename, takes the newer name', async () => {
       const { id } = await (await open()).add(someKey(), facts('old'));
+      closeAll();
       const broken = await open({ folder: { write: down } });
       await assert.rejects(broken.update(id, { name: 'new' }), /disk full/);
+      closeAll();
       const healed = await open();
       await healed.heal();
       assert.equal(healed.find(id)?.name, 'new');
@@ -186,9 +205,11 @@ describe('the keyring', () => {
 
     it('between entry and card of a regeneration, takes the newer secret and lets the older go', async () => {
       const { id } = await (await open()).add(someKey(), facts('work'));
+      closeAll();
       const broken = await open({ folder: { write: down } });
       const fresh = someKey();
       await assert.rejects(broken.replace(id, fresh, {}), /disk full/);
+      closeAll();
       assert.equal(secrets.entries.size, 2);
       const healed = await open();
       await healed.heal();
@@ -235,6 +256,7 @@ describe('the keyring', () => {
       const broken = await open({ folder: { write: down } });
       const key = someKey();
       await assert.rejects(broken.add(key, facts('first try')), /disk full/);
+      closeAll();
       const keyring = await open();
       await keyring.add(key, facts('second try'));
       await keyring.heal();
@@ -280,6 +302,152 @@ describe('the keyring', () => {
     await there.remove(stored.id);
     await until(() => here.find(stored.id)?.present === false);
     await elsewhere.dispose();
+  });
+
+  it('forgets what was known of the old secret when a new one takes its place', async () => {
+    const keyring = await open();
+    const { id } = await keyring.add(someKey(), { ...facts('work'), verifiedAt: 5, refusedAt: 6 });
+    await keyring.replace(id, someKey(), {});
+    const { verifiedAt, refusedAt, account } = keyring.find(id)!;
+    assert.deepEqual([verifiedAt, refusedAt, account], [undefined, undefined, undefined]);
+  });
+
+  it('does not take the same key in the place of another', async () => {
+    const keyring = await open();
+    const key = someKey();
+    await keyring.add(key, facts('one'));
+    const { id } = await keyring.add(someKey(), facts('two'));
+    await rejects(keyring.replace(id, key, {}), 'duplicate');
+  });
+
+  it('does not rewrite the only copy of a secret to note when it was verified', async () => {
+    let writes = 0;
+    const store = secrets.window();
+    const keyring = await open({
+      store: {
+        ...store,
+        store: async (name, value) => {
+          writes += 1;
+          await store.store(name, value);
+        },
+      },
+    });
+    const { id } = await keyring.add(someKey(), facts('work'));
+    writes = 0;
+    await keyring.update(id, { verifiedAt: 7 });
+    assert.equal(writes, 0);
+    assert.equal((await (await folder.open()).read(id))?.verifiedAt, 7);
+  });
+
+  it('puts the old entry back when it cannot be overwritten', async () => {
+    const { id } = await (await open()).add(someKey(), facts('work'));
+    const store = secrets.window();
+    let fails = true;
+    const keyring = await open({
+      store: {
+        ...store,
+        store: async (name, value) => {
+          if (fails) await store.delete(name);
+          else await store.store(name, value);
+          if (fails) fails = false;
+        },
+      },
+    });
+    await rejects(keyring.update(id, { name: 'other' }), 'forgetful');
+    assert.equal(secrets.entries.size, 1);
+    assert.equal(keyring.find(id)?.name, 'work');
+  });
+
+  it('calls a renamed key missing as long as its secret is', async () => {
+    const keyring = await open();
+    const { id } = await keyring.add(someKey(), facts('work'));
+    await secrets.window().delete([...secrets.entries.keys()][0]!);
+    await until(() => keyring.find(id)?.present === false);
+    await keyring.update(id, { name: 'renamed' });
+    assert.equal(keyring.find(id)?.present, false);
+  });
+
+  it('says that a deletion is not finished, and finishes it', async () => {
+    const { id } = await (await open()).add(someKey(), facts('work'));
+    closeAll();
+    const keyring = await open({ store: { delete: down } });
+    await rejects(keyring.remove(id), 'unfinished');
+    assert.equal(keyring.keys.length, 0);
+    closeAll();
+    const later = await open();
+    await later.heal();
+    assert.equal(secrets.entries.size, 0);
+    assert.equal(later.keys.length, 0);
+  });
+
+  it('writes nothing while it cannot see the secrets of another window', async function () {
+    this.timeout(10_000);
+    const blind = new SharedSecrets();
+    const keyring = await open({ store: blind.window() });
+    await keyring.heal();
+    const other = await open();
+    const { id } = await other.add(someKey(), facts('from another window'));
+    await until(() => keyring.find(id) !== undefined);
+    await rejects(keyring.add(someKey(), facts('mine')), 'stale');
+    await rejects(keyring.remove(id), 'stale');
+    assert.equal(blind.entries.size, 0);
+    assert.equal(secrets.entries.size, 1);
+  });
+
+  it('keeps one of two twins that two hosts made of the same key, whoever heals first', async () => {
+    const elsewhere = await temporaryFolder();
+    const slow = new SharedSecrets(() => 20);
+    const here = await open({ store: slow.window() });
+    const there = new Keyring(slow.window(), await elsewhere.open());
+    opened.push(there);
+    const key = someKey();
+    await Promise.all([here.add(key, facts('here')), there.add(key, facts('there'))]);
+    await setTimeout(150);
+    await Promise.all([here.heal(), there.heal()]);
+    await setTimeout(150);
+    await Promise.all([here.heal(), there.heal()]);
+    assert.equal(slow.entries.size, 1);
+    for (const window of [here, there]) {
+      assert.equal(window.keys.filter(({ present }) => present).length, 1);
+    }
+    await elsewhere.dispose();
+  });
+
+  it('lets the entry win when two hosts rename at once', async () => {
+    const elsewhere = await temporaryFolder();
+    const slow = new SharedSecrets(() => 20);
+    const here = await open({ store: slow.window() });
+    const there = new Keyring(slow.window(), await elsewhere.open());
+    opened.push(there);
+    const { id } = await here.add(someKey(), facts('both'));
+    await until(() => there.find(id) !== undefined);
+    await Promise.all([here.update(id, { name: 'from here' }), there.update(id, { name: 'from there' })]);
+    await until(() => here.find(id)?.name === there.find(id)?.name);
+    await elsewhere.dispose();
+  });
+
+  it('loads the other cards when one cannot be read, and leaves one of a later version alone', async () => {
+    const keyring = await open();
+    await keyring.add(someKey(), facts('whole'));
+    const id = '0b6f4d0e-4c80-4b0a-9c1b-2d1f7d3b9a11';
+    await writeFile(join(folder.path, `${id}.json`), '{"version":2}');
+    await mkdir(join(folder.path, `${id.replace('0', '1')}.json`));
+    await keyring.load();
+    assert.deepEqual(
+      keyring.keys.map(({ name }) => name),
+      ['whole'],
+    );
+    assert.ok((await readdir(folder.path)).includes(`${id}.json`));
+  });
+
+  it('makes its folder again when it is gone, and says so when it cannot', async () => {
+    const keyring = await open();
+    await rm(folder.path, { recursive: true, force: true });
+    await keyring.add(someKey(), facts('work'));
+    assert.equal(keyring.keys.length, 1);
+    await rm(folder.path, { recursive: true, force: true });
+    await writeFile(folder.path, '');
+    await rejects(keyring.add(someKey(), facts('work')), 'disk');
   });
 
   it('leaves an entry alone whose shape it does not know', async () => {

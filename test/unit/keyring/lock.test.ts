@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createLock, type Lock } from '../../../src/keyring/lock.ts';
@@ -45,6 +45,24 @@ describe('the lock between windows', () => {
     const past = new Date(Date.now() - 11_000);
     await utimes(file, past, past);
     assert.equal(await createLock(file)(async () => Promise.resolve('mine')), 'mine');
+  });
+
+  it('neither removes nor keeps alive the lock of its successor', async () => {
+    const locked = createLock(file);
+    await locked(async () => {
+      await writeFile(file, 'somebody else');
+    });
+    assert.equal(await readFile(file, 'utf8'), 'somebody else');
+  });
+
+  it('keeps its own lock alive', async function () {
+    this.timeout(6000);
+    await createLock(file)(async () => {
+      const past = new Date(Date.now() - 9_000);
+      await utimes(file, past, past);
+      await setTimeout(2_300);
+      assert.ok(Date.now() - (await stat(file)).mtimeMs < 2_000);
+    });
   });
 
   it('leaves a fresh lock alone', async () => {

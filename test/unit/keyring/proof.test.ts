@@ -106,6 +106,12 @@ describe('the proof of a key', () => {
     assert.equal(await asking, 'refused');
   });
 
+  it('does not call a key dead after one refusal', async () => {
+    const { key } = issued();
+    sandbox.faults.add({ kind: 'status', status: 401, times: 1 });
+    assert.equal(await proof.untilRefused(key, region, []), 'alive');
+  });
+
   it('stops asking when it is cancelled', async () => {
     const { key } = issued();
     const asking = proof.untilRefused(key, region, [60_000], AbortSignal.timeout(30));

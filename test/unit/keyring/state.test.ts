@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StoredKey } from '../../../src/keyring/apiKey.ts';
 import { factsOf } from '../../../src/keyring/record.ts';
-import { expiresAt, issueOf, stateOf } from '../../../src/keyring/state.ts';
+import { expiresAt, issueOf, lifeOf, type KeyState } from '../../../src/keyring/state.ts';
 import { someKey } from './keys.ts';
 
 const day = 86_400_000;
@@ -22,6 +22,12 @@ function key(change: Partial<StoredKey> = {}): StoredKey {
     present: true,
     ...change,
   };
+}
+
+const rules = { thresholds: [14, 7, 1], rotateAfterDays: 0, timeZone: 'UTC' };
+
+function stateOf(of: StoredKey, now: number): KeyState {
+  return lifeOf(of, now, rules).state;
 }
 
 describe('when a key was issued', () => {
@@ -57,6 +63,10 @@ describe('the state of a key', () => {
     ['works', {}, 'active'],
     ['was never verified', { verifiedAt: undefined }, 'unverified'],
     ['is past its date', { expiry: short }, 'expired'],
+    ['ends within the longest threshold', { expiry: { kind: 'days', days: 54 } }, 'expiring'],
+    ['ends a day after that', { expiry: { kind: 'days', days: 55 } }, 'active'],
+    ['ends soon and was refused', { expiry: { kind: 'days', days: 41 }, refusedAt: issued + 1 }, 'refused'],
+    ['never ends', { expiry: { kind: 'never' } }, 'active'],
     ['was refused after it was accepted', { refusedAt: issued + 1 }, 'refused'],
     ['was accepted after it was refused', { refusedAt: issued - 1 }, 'active'],
     ['was refused, and is past its date', { refusedAt: issued + 1, expiry: short }, 'refused'],
@@ -70,7 +80,26 @@ describe('the state of a key', () => {
 
   it('turns at the very moment of the expiry', () => {
     const end = issued + 30 * day;
-    assert.equal(stateOf(key({ expiry: short }), end - 1), 'active');
+    assert.equal(stateOf(key({ expiry: short }), end - 1), 'expiring');
     assert.equal(stateOf(key({ expiry: short }), end), 'expired');
+  });
+
+  it('comes under a threshold at midnight, and ends to the minute', () => {
+    const ends = Date.UTC(2026, 5, 30, 12);
+    const at = (change: Partial<StoredKey>, now: number): KeyState =>
+      stateOf(key({ expiry: { kind: 'date', at: ends }, ...change }), now);
+    const midnight = Date.UTC(2026, 5, 16);
+    assert.equal(at({}, midnight - 60_000), 'active');
+    assert.equal(at({}, midnight), 'expiring');
+    assert.equal(at({}, ends - 60_000), 'expiring');
+    assert.equal(at({}, ends), 'expired');
+  });
+
+  it('is stale beside its state once it is older than the user wants', () => {
+    const life = (days: number): boolean =>
+      lifeOf(key(), issued + 40 * day, { ...rules, rotateAfterDays: days }).isStale;
+    assert.deepEqual([life(0), life(41), life(40)], [false, false, true]);
+    const stale = lifeOf(key(), issued + 40 * day, { ...rules, rotateAfterDays: 40 });
+    assert.deepEqual([stale.state, stale.severity], ['active', 'warning']);
   });
 });

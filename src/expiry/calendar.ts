@@ -1,0 +1,36 @@
+import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
+import type { Living } from './row.ts';
+
+const day = 24 * 60 * 60;
+
+/**
+ * The expiries of keys as a calendar (RFC 5545): a day-long event each, with an alarm at every threshold, so that the
+ * reminder reaches people who are not in the editor. There is no secret in it, nor a masked one.
+ *
+ * @param thresholds days before the expiry
+ */
+export function calendarOf(keys: readonly Living[], thresholds: readonly number[], now: number): string {
+  const calendar = ical({
+    name: 'Postman API keys',
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: '-//Keyring for Postman//EN',
+  });
+  for (const { key, life } of keys) {
+    if (life.expiresAt === undefined) continue;
+    const event = calendar.createEvent({
+      // The same event when it is exported again, another once the key is regenerated.
+      id: `${key.id}-${key.fingerprint.slice(0, 8)}@keyring-for-postman`,
+      start: new Date(life.expiresAt),
+      allDay: true,
+      stamp: new Date(now),
+      summary: `Postman API key “${key.name}” expires`,
+      description: key.account
+        ? `Owner: ${key.account.fullName}. Regenerate it before this day.`
+        : 'Regenerate it before this day.',
+    });
+    for (const days of thresholds) {
+      event.createAlarm({ type: ICalAlarmType.display, trigger: days * day, description: `In ${days} days` });
+    }
+  }
+  return calendar.toString();
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { Command, CommandTable, Own } from '../host/commands.ts';
+import { iconless } from '../host/iconless.ts';
+import { KnownProblem } from '../host/knownProblem.ts';
+import type { Parts } from '../host/parts.ts';
+import { wordOf } from '../keyring/words.ts';
+import { livingKeys, timelineSource } from './lifetimes.ts';
+import { reportOf } from './report.ts';
+import { troubled } from './row.ts';
+import { createTimeline } from './timeline/panel.ts';
+
+/** Every command of this capability by its id in the manifest. Loaded when the first of them is run. */
+export function commands(parts: Parts, own: Own, extensionUri: vscode.Uri): CommandTable {
+  const openKey = (id: string): void => {
+    void vscode.commands.executeCommand('postmanKeyring.apiKeys.reveal', { id });
+  };
+  const timeline = own(createTimeline(timelineSource(parts), { extensionUri }, openKey));
+  return {
+    'postmanKeyring.expiry.copyReport': copyReport(parts),
+    'postmanKeyring.expiry.exportCalendar': exportCalendar(parts),
+    'postmanKeyring.expiry.showTimeline': async () => timeline.show(),
+    'postmanKeyring.expiry.showTrouble': showTrouble(parts),
+  };
+}
+
+/** The keys that need attention; choosing one starts its regeneration. */
+function showTrouble(parts: Parts): Command {
+  return async () => {
+    const keys = troubled(livingKeys(parts));
+    if (keys.length === 0) {
+      void parts.prompts.tell('All API keys are well.');
+      return;
+    }
+    const { id, state } = await parts.prompts.pick(
+      keys.map(({ key, life }) => ({
+        label: iconless(key.name),
+        description: iconless(`${wordOf(life)} · ${key.account?.fullName ?? 'owner not known yet'}`),
+        value: { id: key.id, state: life.state },
+      })),
+      { title: 'API Keys That Need Attention', placeHolder: 'Choose a key to regenerate it' },
+    );
+    const verb = state === 'missing' || state === 'unreadable' ? 'pasteAgain' : 'regenerate';
+    await vscode.commands.executeCommand(`postmanKeyring.apiKeys.${verb}`, { id });
+  };
+}
+
+function copyReport(parts: Parts): Command {
+  const { clipboard, prompts } = parts;
+  return async () => {
+    const keys = livingKeys(parts);
+    if (keys.length === 0)
+      throw new KnownProblem('There is no API key in the keyring yet, so nothing to report.');
+    const withMasked = await prompts.pick(
+      [
+        { label: 'Without masked keys', description: 'names, owners, states and dates', value: false },
+        { label: 'With masked keys', description: 'ids and the last two characters too', value: true },
+      ],
+      { title: 'Copy Expiry Report', placeHolder: 'What may be in it?' },
+    );
+    await clipboard.write(reportOf(keys, Date.now(), withMasked));
+    void prompts.tell('The expiry report is in the clipboard, as Markdown.');
+  };
+}
+
+function exportCalendar(parts: Parts): Command {
+  const { prompts, settings } = parts;
+  return async () => {
+    const keys = livingKeys(parts).filter(({ life }) => life.expiresAt !== undefined);
+    if (keys.length === 0) {
+      throw new KnownProblem('No key has an expiry date that is known. Note it with Set Expiry first.');
+    }
+    const target = await vscode.window.showSaveDialog({
+      title: 'Export Expiry Calendar',
+      filters: { Calendar: ['ics'] },
+      defaultUri: vscode.Uri.file('postman-keys.ics'),
+    });
+    if (!target) return;
+    const { calendarOf } = await import('./calendar.ts');
+    const text = calendarOf(keys, settings.rules.thresholds, Date.now());
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    void prompts.tell(
+      `${keys.length} ${keys.length === 1 ? 'expiry is' : 'expiries are'} in the calendar file.`,
+    );
+  };
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { everyHour } from '../host/everyHour.ts';
+import type { Parts } from '../host/parts.ts';
+import { byUrgency } from '../keyring/lives.ts';
+import { occasionOf } from './due.ts';
+import type { Reminders } from './reminders.ts';
+import { warningOf, type Living } from './row.ts';
+
+const settle = 1500;
+const day = 24 * 60 * 60 * 1000;
+
+type Warning = Pick<Parts, 'clock' | 'keyring' | 'lives' | 'log' | 'prompts' | 'settings'>;
+
+/** Tells the person once per key and threshold that a key ends, in the window they are looking at. */
+export function registerWarnings(parts: Warning, reminders: Reminders): vscode.Disposable {
+  const { clock, keyring, lives, log, settings } = parts;
+  let timer: NodeJS.Timeout | undefined;
+  let isLooking = false;
+
+  const look = async (): Promise<void> => {
+    if (isLooking || !vscode.window.state.focused) return;
+    isLooking = true;
+    try {
+      const { thresholds } = settings.rules;
+      const living = new Map(keyring.keys.toSorted(byUrgency(lives)).map((key) => [key, lives.of(key)]));
+      const warnings = Array.from(living).flatMap(([key, life]) => {
+        const occasion = occasionOf(life, thresholds);
+        return occasion === undefined ? [] : [{ key, occasion }];
+      });
+      const due = (await reminders.claim(warnings)).flatMap((key): Living[] => {
+        const life = living.get(key);
+        return life ? [{ key, life }] : [];
+      });
+      if (living.size > 0) await reminders.sweep(keyring.keys);
+      // Several at once are one notification. Not awaited: it may stand there for hours.
+      if (due.length > 0) void warn(parts, reminders, due).catch(report);
+    } catch (error) {
+      report(error);
+    } finally {
+      isLooking = false;
+    }
+  };
+  const report = (error: unknown): void => {
+    log.error('Warning of keys that end', error);
+  };
+  // A burst of changes is one look.
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void look(), settle);
+  };
+
+  soon();
+  return vscode.Disposable.from(
+    keyring.onDidChange(soon),
+    settings.onDidChange(soon),
+    clock.onDidSkew(soon),
+    vscode.window.onDidChangeWindowState(soon),
+    everyHour(soon),
+    {
+      dispose: () => {
+        clearTimeout(timer);
+      },
+    },
+  );
+}
+
+async function warn({ prompts }: Warning, reminders: Reminders, due: readonly Living[]): Promise<void> {
+  const [only, ...others] = due;
+  const single = others.length === 0 ? only : undefined;
+  const act = single ? 'Regenerate' : 'Show Keys';
+  const never = single ? "Don't Remind for This Key" : "Don't Remind for These Keys";
+  const later = 'Remind Tomorrow';
+  const choice = await prompts.warn(warningOf(due), act, later, never);
+  if (choice === later) for (const { key } of due) await reminders.remindAt(key, Date.now() + day);
+  if (choice === never) for (const { key } of due) await reminders.mute(key);
+  if (choice !== act) return;
+  if (single)
+    await vscode.commands.executeCommand('postmanKeyring.apiKeys.regenerate', { id: single.key.id });
+  else await vscode.commands.executeCommand('postmanKeyring.expiry.showTrouble');
+}

@@ -1,0 +1,54 @@
+import type { ApiKey } from '../postman/credential.ts';
+import type { ApiKeyCard } from './apiKey.ts';
+import type { CardFolder } from './cardFolder.ts';
+import { KeyringProblem } from './problem.ts';
+import { encodeEntry, entryName, idOfEntry } from './record.ts';
+import type { SecretStore } from './secretStore.ts';
+
+// Both run under the keyring's lock.
+
+/**
+ * Writes an entry and then its card. A mark tells the next start that a window may have died in between.
+ * @param previous what the entry held: it is put back when it cannot be overwritten
+ */
+export async function writeBoth(
+  store: SecretStore,
+  folder: CardFolder,
+  card: ApiKeyCard,
+  key: ApiKey,
+  previous?: string,
+): Promise<void> {
+  const name = entryName(card);
+  await folder.mark(card.id, 'pending');
+  try {
+    await store.store(name, encodeEntry({ card, key }));
+  } catch (error) {
+    if (previous !== undefined) await store.store(name, previous).then(undefined, () => undefined);
+    throw error;
+  }
+  await folder.write(card);
+  await folder.unmark(card.id, 'pending');
+}
+
+/**
+ * Deletes every entry of a key, and then its card.
+ * @returns false when the secret storage failed half way: what it missed is left to the next heal
+ */
+export async function removeBoth(store: SecretStore, folder: CardFolder, id: string): Promise<boolean> {
+  const names = (await store.keys()).filter((name) => idOfEntry(name) === id);
+  const card = await folder.read(id);
+  await folder.mark(id, 'deleted');
+  let isFinished = true;
+  for (const name of new Set(card ? [...names, entryName(card)] : names)) {
+    try {
+      await store.delete(name);
+    } catch (error) {
+      if (!(error instanceof KeyringProblem)) throw error;
+      // One that fails may be gone all the same, later: what has begun is brought to its end.
+      isFinished = false;
+    }
+  }
+  await folder.remove(id);
+  await folder.unmark(id, 'pending');
+  return isFinished;
+}
