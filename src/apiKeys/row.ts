@@ -41,7 +41,7 @@ const dashboardRoles = ['admin', 'superadmin', 'super-admin', 'super_admin', 'te
 const looks: Record<KeyState, { readonly icon: string; readonly color?: string }> = {
   active: { icon: 'pass', color: 'testing.iconPassed' },
   unverified: { icon: 'circle-outline' },
-  expiring: { icon: 'clock', color: 'list.warningForeground' },
+  expiring: { icon: 'warning', color: 'list.warningForeground' },
   expired: { icon: 'watch', color: 'list.warningForeground' },
   refused: { icon: 'error', color: 'list.errorForeground' },
   unreachable: { icon: 'debug-disconnect', color: 'list.warningForeground' },

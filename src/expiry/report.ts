@@ -27,7 +27,7 @@ function endOf({ key, life }: Living): string {
 /** Everything that means something in Markdown is escaped; addresses do not become links. */
 function cell(text: string): string {
   return text
-    .replace(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&')
+    .replace(/[\\`*_[\]#!|<>~]/g, '\\$&')
     .replaceAll('://', ':\u200b//')
     .replaceAll('@', '\u200b@');
 }

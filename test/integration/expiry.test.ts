@@ -224,11 +224,11 @@ describe('The expiry report and calendar', () => {
     hands.will({ pick: 'Without masked keys' });
     await run('expiry.copyReport');
     const text = await vscode.env.clipboard.readText();
-    assert.match(text, /\| a\\\|b \\\[x\\\]\\\(command:y\\\) \| Maya Lindqvist \| .* \| 2027\\?-01\\?-31 /);
+    assert.match(text, /\| a\\\|b \\\[x\\\]\(command:y\) \| Maya Lindqvist \| .* \| 2027-01-31 /);
     assert.ok(!text.includes('PMAK'));
     hands.will({ pick: 'With masked keys' });
     await run('expiry.copyReport');
-    assert.match(await vscode.env.clipboard.readText(), /PMAK\\-/);
+    assert.match(await vscode.env.clipboard.readText(), /PMAK-/);
   });
 
   it('the calendar says what to do when nothing has a date', async () => {
