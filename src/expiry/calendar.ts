@@ -1,4 +1,5 @@
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
+import { calendarDay } from '../keyring/days.ts';
 import type { Living } from './row.ts';
 
 const day = 24 * 60 * 60;
@@ -8,8 +9,14 @@ const day = 24 * 60 * 60;
  * reminder reaches people who are not in the editor. There is no secret in it, nor a masked one.
  *
  * @param thresholds days before the expiry
+ * @param timeZone IANA name; the person's own without it
  */
-export function calendarOf(keys: readonly Living[], thresholds: readonly number[], now: number): string {
+export function calendarOf(
+  keys: readonly Living[],
+  thresholds: readonly number[],
+  now: number,
+  timeZone?: string,
+): string {
   const calendar = ical({
     name: 'Postman API keys',
     method: ICalCalendarMethod.PUBLISH,
@@ -20,7 +27,8 @@ export function calendarOf(keys: readonly Living[], thresholds: readonly number[
     const event = calendar.createEvent({
       // The same event when it is exported again, another once the key is regenerated.
       id: `${key.id}-${key.fingerprint.slice(0, 8)}@keyring-for-postman`,
-      start: new Date(life.expiresAt),
+      // The library writes days in UTC: the day is the person's.
+      start: new Date(calendarDay(life.expiresAt, timeZone)),
       allDay: true,
       stamp: new Date(now),
       summary: `Postman API key “${key.name}” expires`,

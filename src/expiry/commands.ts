@@ -14,7 +14,7 @@ export function commands(parts: Parts, own: Own, extensionUri: vscode.Uri): Comm
   const openKey = (id: string): void => {
     void vscode.commands.executeCommand('postmanKeyring.apiKeys.reveal', { id });
   };
-  const timeline = own(createTimeline(timelineSource(parts), { extensionUri }, openKey));
+  const timeline = own(createTimeline(own(timelineSource(parts)), { extensionUri }, openKey));
   return {
     'postmanKeyring.expiry.copyReport': copyReport(parts),
     'postmanKeyring.expiry.exportCalendar': exportCalendar(parts),

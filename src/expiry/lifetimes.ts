@@ -1,4 +1,5 @@
 import type { Parts } from '../host/parts.ts';
+import { createEmitter, type Disposable } from '../keyring/emitter.ts';
 import { byUrgency } from '../keyring/lives.ts';
 import { issueOf } from '../keyring/state.ts';
 import { wordOf } from '../keyring/words.ts';
@@ -15,44 +16,52 @@ export function livingKeys({ keyring, lives }: Looking): Living[] {
 
 const freshFor = 10 * 60 * 1000;
 
-/** What the timeline shows: cards and lives, and each account's usage, asked of Postman once in ten minutes at most. */
-export function timelineSource(parts: Parts): TimelineSource {
-  const { activeKey, client, keyring, lives, log, settings } = parts;
+/**
+ * What the timeline shows: cards and lives at once, and each account's usage as soon as Postman has told it, which is
+ * asked once in ten minutes at most.
+ */
+export function timelineSource(parts: Parts): TimelineSource & Disposable {
+  const { activeKey, client, clock, keyring, lives, log, settings } = parts;
+  const changed = createEmitter<undefined>();
   const usages = new Map<string, { readonly at: number; readonly usage: AccountUsage | undefined }>();
+  const tell = (): void => {
+    changed.fire(undefined);
+  };
+  const subscriptions = [activeKey.onDidChange(tell), clock.onDidSkew(tell), settings.onDidChange(tell)];
 
-  const usageOf = async ({ key }: Living): Promise<AccountUsage | undefined> => {
-    const { account } = key;
+  const askUsage = async ({ key }: Living, id: string): Promise<void> => {
     const region = regionOf(key.region);
-    if (!account || !region) return undefined;
-    const id = `${account.userId}/${account.teamId ?? 0}/${region.id}`;
-    const known = usages.get(id);
-    if (known && Date.now() - known.at < freshFor) return known.usage;
+    if (!key.account || !region) return;
+    // Counts as asked from now on, whatever comes of it.
+    usages.set(id, { at: Date.now(), usage: usages.get(id)?.usage });
     try {
-      const me = await client.me(await keyring.secretOf(key.id), region);
-      const usage = me.operations && { account: account.fullName, operations: me.operations };
-      usages.set(id, { at: Date.now(), usage });
-      return usage;
+      const { operations } = await client.me(await keyring.secretOf(key.id), region);
+      usages.set(id, { at: Date.now(), usage: operations && { account: key.account.fullName, operations } });
+      changed.fire(undefined);
     } catch (error) {
-      // The timeline is whole without it; the next look asks again.
-      log.warn(`Usage of ${account.fullName}: ${error instanceof Error ? error.message : 'failed'}`);
-      return undefined;
+      // The timeline is whole without it.
+      log.warn(`Usage of ${key.account.fullName}: ${error instanceof Error ? error.message : 'failed'}`);
     }
   };
 
   return {
-    onDidChange: (listener) => activeKey.onDidChange(listener),
+    onDidChange: changed.event,
     data: async (): Promise<TimelineData> => {
       const keys = livingKeys(parts);
-      const asked = Array.from(
-        onePerAccount(keys.filter(({ life }) => askable.includes(life.state))).values(),
-      );
-      const usage = await Promise.all(asked.map(usageOf));
-      return {
+      const accounts = onePerAccount(keys.filter(({ life }) => askable.includes(life.state)));
+      for (const [id, living] of accounts) {
+        if (Date.now() - (usages.get(id)?.at ?? 0) >= freshFor) void askUsage(living, id);
+      }
+      return Promise.resolve({
         now: Date.now(),
         thresholds: settings.rules.thresholds,
         lifetimes: keys.map((living) => lifetimeOf(living, lives.nowOf(living.key))),
-        usage: usage.filter((one) => one !== undefined),
-      };
+        usage: Array.from(accounts.keys()).flatMap((id) => usages.get(id)?.usage ?? []),
+      });
+    },
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+      changed.dispose();
     },
   };
 }

@@ -8,10 +8,11 @@ const formatters = new Map<string | undefined, Intl.DateTimeFormat>();
  * @param timeZone IANA name; the person's own without it
  */
 export function daysBetween(from: number, to: number, timeZone?: string): number {
-  return dayNumber(to, timeZone) - dayNumber(from, timeZone);
+  return (calendarDay(to, timeZone) - calendarDay(from, timeZone)) / day;
 }
 
-function dayNumber(at: number, timeZone: string | undefined): number {
+/** The calendar day of a moment in a time zone, as midnight UTC of that day in milliseconds since 1970. */
+export function calendarDay(at: number, timeZone?: string): number {
   let formatter = formatters.get(timeZone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en', {
@@ -23,5 +24,5 @@ function dayNumber(at: number, timeZone: string | undefined): number {
     formatters.set(timeZone, formatter);
   }
   const parts = new Map(formatter.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  return Date.UTC(parts.get('year') ?? 0, (parts.get('month') ?? 1) - 1, parts.get('day') ?? 1) / day;
+  return Date.UTC(parts.get('year') ?? 0, (parts.get('month') ?? 1) - 1, parts.get('day') ?? 1);
 }

@@ -242,18 +242,6 @@ describe('the key timeline, with a person’s hands', () => {
     await page().getByRole('button', { name: 'Show as table' }).click();
   });
 
-  it('fits into a narrow page', async () => {
-    await window.page.setViewportSize({ width: 680, height: 800 });
-    await setTimeout(500);
-    const [width, wide] = (await evaluate('[innerWidth, document.documentElement.scrollWidth]')) as [
-      number,
-      number,
-    ];
-    assert.ok(width < 340, `the page is ${width} wide`);
-    assert.ok(wide <= width, `${wide} in ${width}`);
-    await window.page.setViewportSize({ width: 1280, height: 800 });
-  });
-
   const themes: [Theme, string][] = [
     ['Light Modern', 'light'],
     ['Default High Contrast', 'high-contrast'],
@@ -267,6 +255,8 @@ describe('the key timeline, with a person’s hands', () => {
         await window.runCommand('View: Toggle Primary Side Bar Visibility');
       await row('Monitoring').waitFor();
       await setTimeout(500);
+      // Pointing at things in the page has moved the workbench by some pixels, which a hand cannot do.
+      await window.page.evaluate("for (const one of document.querySelectorAll('*')) one.scrollLeft = 0");
       await window.screenshot(join(pictures, `timeline-${name}.png`));
       await evaluate(await readFile(axe, 'utf8'));
       for (const isTable of [false, true]) {
@@ -279,6 +269,18 @@ describe('the key timeline, with a person’s hands', () => {
       await page().getByRole('button', { name: 'Show as table' }).click();
     });
   }
+
+  it('fits into a narrow page', async () => {
+    await window.page.setViewportSize({ width: 380, height: 800 });
+    await setTimeout(500);
+    const [width, wide] = (await evaluate('[innerWidth, document.documentElement.scrollWidth]')) as [
+      number,
+      number,
+    ];
+    assert.ok(width < 340, `the page is ${width} wide`);
+    assert.ok(wide <= width, `${wide} in ${width}`);
+    await window.page.setViewportSize({ width: 1280, height: 800 });
+  });
 
   it('stays quick with 500 keys', async () => {
     const folder = join(

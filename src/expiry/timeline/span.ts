@@ -15,16 +15,17 @@ export interface Tick {
   readonly strong: boolean;
 }
 
-/** How much of time is looked at: all of it, or so many days around today. */
-export const reaches = { all: undefined, years: 730, months: 182, weeks: 42 } as const;
-export type Reach = keyof typeof reaches;
+/** How much of time is looked at: whole lives, or a stretch around today. */
+export const reaches = ['all', 'years', 'months', 'weeks'] as const;
+export type Reach = (typeof reaches)[number];
+const daysOf: Record<Reach, number | undefined> = { all: undefined, years: 730, months: 182, weeks: 42 };
 
 const day = 24 * 60 * 60 * 1000;
 /** A key of `2100-01-01` would leave all others a hair's breadth: it is drawn as running out of the picture. */
 const farthest = { past: 10 * 365 * day, future: 5 * 365 * day };
 
 export function spanOf({ lifetimes, now }: TimelineData, reach: Reach): Span {
-  const days = reaches[reach];
+  const days = daysOf[reach];
   if (days !== undefined) return { ...wholeDays(now - (days * day) / 3, now + (days * day * 2) / 3), now };
   const first = Math.min(now - 14 * day, ...lifetimes.map(({ issuedAt }) => issuedAt));
   const last = Math.max(now + 14 * day, ...lifetimes.map(({ expiresAt }) => expiresAt ?? 0));

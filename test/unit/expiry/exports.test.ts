@@ -40,7 +40,7 @@ describe('the expiry report', () => {
 
 describe('the expiry calendar', () => {
   const keys = [living('laptop', 5), living(hostile, 40), living('no end')];
-  const text = calendarOf(keys, [14, 7, 1], now);
+  const text = calendarOf(keys, [14, 7, 1], now, 'UTC');
   const unfolded = text.replace(/\r\n[ \t]/g, '');
 
   it('has an event a key with an end, of a whole day, with an alarm at every threshold', () => {
@@ -51,13 +51,22 @@ describe('the expiry calendar', () => {
     assert.match(unfolded, /SUMMARY:Postman API key “laptop” expires/);
   });
 
+  it('has the day of the person, east and west of Greenwich', () => {
+    const dayOf = (at: string, timeZone: string): string | undefined => {
+      const one = living('a', undefined, { expiry: { kind: 'date', at: Date.parse(at) } });
+      return /DTSTART;VALUE=DATE:(\d+)/.exec(calendarOf([one], [1], now, timeZone))?.[1];
+    };
+    assert.equal(dayOf('2027-01-30T15:00:00Z', 'Asia/Tokyo'), '20270131');
+    assert.equal(dayOf('2027-02-01T07:59:00Z', 'America/Los_Angeles'), '20270131');
+  });
+
   it('keeps a name from writing lines of its own', () => {
     assert.match(unfolded, /SUMMARY:.*https:\/\/evil\.example\\; BEGIN:VEVENT\\, /);
   });
 
   it('has the same event for the same key, and no secret', () => {
     const uids = (of: string): string[] => of.match(/^UID:.*$/gm) ?? [];
-    assert.deepEqual(uids(calendarOf(keys, [1], now + 1000)), uids(text));
+    assert.deepEqual(uids(calendarOf(keys, [1], now + 1000, 'UTC')), uids(text));
     assert.ok(!text.includes('PMAK'));
   });
 });

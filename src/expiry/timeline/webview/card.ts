@@ -1,7 +1,7 @@
 import type { Lifetime } from '../data.ts';
 import { factsOf } from '../words.ts';
 import { make } from './dom.ts';
-import { idIn } from './keyRow.ts';
+import { idIn, rowOf } from './keyRow.ts';
 
 /**
  * The details of the key that is pointed at or has the focus. It stands beside the pointer, so that the way to the
@@ -35,14 +35,14 @@ export function createCard(rows: HTMLElement, find: (id: string) => Lifetime | u
     element.className = `card ${lifetime.severity}`;
     element.replaceChildren(make('strong', {}, lifetime.name), make('dl', {}, ...facts));
   };
-  const open = (id: string, x: number, row: DOMRect): void => {
-    shown = id;
+  const open = (row: HTMLElement, x: number): void => {
+    shown = idIn(row);
     fill();
+    const { top, bottom } = row.getBoundingClientRect();
     const { width, height } = element.getBoundingClientRect();
     const isRoomy = x + gap + width < innerWidth - rim;
     const left = isRoomy ? x + gap : Math.max(rim, x - gap - width);
-    // On a narrow page it covers the row's end, so it stands under the row instead of beside the pointer.
-    const under = row.bottom + height + rim < innerHeight ? row.bottom + 2 : row.top - height - 2;
+    const under = bottom + height + rim < innerHeight ? bottom + 2 : top - height - 2;
     element.style.left = `${Math.min(left, Math.max(rim, innerWidth - rim - width))}px`;
     element.style.top = `${Math.max(rim, under)}px`;
   };
@@ -57,17 +57,13 @@ export function createCard(rows: HTMLElement, find: (id: string) => Lifetime | u
   };
 
   rows.addEventListener('pointermove', ({ target, clientX }) => {
-    const id = idIn(target);
-    const row = target instanceof Element ? target.closest('button') : null;
-    if (id === undefined || !row) return;
-    if (id === shown) clearTimeout(timer);
-    else
-      soon(
-        () => {
-          open(id, clientX, row.getBoundingClientRect());
-        },
-        shown === undefined ? opensAfter : 0,
-      );
+    const row = rowOf(target);
+    if (!row) {
+      soon(close, closesAfter);
+      return;
+    }
+    if (idIn(row) === shown) clearTimeout(timer);
+    else soon(open.bind(undefined, row, clientX), shown === undefined ? opensAfter : 0);
   });
   for (const part of [rows, element]) {
     part.addEventListener('pointerleave', () => {
@@ -77,14 +73,17 @@ export function createCard(rows: HTMLElement, find: (id: string) => Lifetime | u
   element.addEventListener('pointerenter', () => {
     clearTimeout(timer);
   });
-  rows.addEventListener('focusin', ({ target }) => {
-    const id = idIn(target);
-    if (id === undefined || !(target instanceof HTMLElement) || !target.matches(':focus-visible')) return;
-    const track = target.querySelector('.bar')?.getBoundingClientRect();
-    open(id, track?.left ?? 0, target.getBoundingClientRect());
-  });
+  const followFocus = (): void => {
+    const row = rowOf(document.activeElement);
+    if (row?.matches(':focus-visible'))
+      open(row, row.querySelector('.bar')?.getBoundingClientRect().left ?? 0);
+    else close();
+  };
+  rows.addEventListener('focusin', followFocus);
   rows.addEventListener('focusout', close);
-  addEventListener('scroll', close, { passive: true });
+  addEventListener('scroll', () => {
+    if (shown !== undefined) followFocus();
+  });
   addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') close();
   });

@@ -15,7 +15,7 @@ export interface Chart {
 
 export function createChart(openKey: (id: string) => void): Chart {
   const rows = new Map<string, KeyRow>();
-  const lists = new Map<string, { readonly element: HTMLElement; readonly list: HTMLElement }>();
+  const parts = new Map<string, Part>();
   const axis = createAxis();
   const sections = make('div', { class: 'sections' });
   const hint = make(
@@ -33,16 +33,6 @@ export function createChart(openKey: (id: string) => void): Chart {
     if (id !== undefined) openKey(id);
   });
 
-  const listOf = (
-    id: string,
-    title: string,
-  ): { readonly element: HTMLElement; readonly list: HTMLElement } => {
-    const list = make('ul', { class: 'keys', 'aria-label': title, 'aria-describedby': 'how-to-move' });
-    const made = lists.get(id) ?? { element: make('div', {}, make('h2', {}, title), list), list };
-    lists.set(id, made);
-    return made;
-  };
-
   return {
     element,
     show: (data, span) => {
@@ -50,7 +40,8 @@ export function createChart(openKey: (id: string) => void): Chart {
       const here = new Set(data.lifetimes.map(({ id }) => id));
       for (const id of rows.keys()) if (!here.has(id)) rows.delete(id);
       const shown = sectionsOf(data).map(({ id, title, lifetimes }) => {
-        const section = listOf(id, title);
+        const part = parts.get(id) ?? createPart(title);
+        parts.set(id, part);
         const items = lifetimes.map((lifetime) => {
           const row = rows.get(lifetime.id) ?? keyRow(lifetime);
           rows.set(lifetime.id, row);
@@ -58,9 +49,9 @@ export function createChart(openKey: (id: string) => void): Chart {
           return row.element;
         });
         roving.keep(() => {
-          arrange(section.list, items);
+          arrange(part.list, items);
         });
-        return section.element;
+        return part.element;
       });
       roving.keep(() => {
         arrange(sections, shown);
@@ -69,6 +60,16 @@ export function createChart(openKey: (id: string) => void): Chart {
       card.show(data.now);
     },
   };
+}
+
+interface Part {
+  readonly element: HTMLElement;
+  readonly list: HTMLElement;
+}
+
+function createPart(title: string): Part {
+  const list = make('ul', { 'aria-label': title, 'aria-describedby': 'how-to-move' });
+  return { list, element: make('div', {}, make('h2', {}, title), list) };
 }
 
 /** Words such as "in 5 days" change with the day. */

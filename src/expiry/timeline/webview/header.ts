@@ -1,6 +1,6 @@
 import type { TimelineData } from '../data.ts';
 import type { PictureFormat } from '../messages.ts';
-import type { Reach } from '../span.ts';
+import { reaches, type Reach } from '../span.ts';
 import { summaryOf, thresholdWords } from '../words.ts';
 import { make } from './dom.ts';
 
@@ -27,7 +27,7 @@ const reachWords: Record<Reach, string> = {
 
 export function createHeader(actions: Actions): Header {
   const summary = make('p', { class: 'summary', role: 'status' });
-  const choices = Object.entries(reachWords).map(([value, words]) => make('option', { value }, words));
+  const choices = reaches.map((value) => make('option', { value }, reachWords[value]));
   const select = make('select', {}, ...choices);
   const table = action('Show as table', () => {
     actions.showTable(table.getAttribute('aria-pressed') !== 'true');
@@ -53,7 +53,7 @@ export function createHeader(actions: Actions): Header {
     sign('unknown', 'End not known'),
   );
   select.addEventListener('change', () => {
-    const reach = (Object.keys(reachWords) as Reach[]).find((one) => one === select.value);
+    const reach = reaches.find((one) => one === select.value);
     if (reach) actions.look(reach);
   });
 

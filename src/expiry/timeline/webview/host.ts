@@ -19,7 +19,7 @@ export interface Leaving {
 
 const leaving = v.object({
   isTable: v.fallback(v.boolean(), false),
-  reach: v.fallback(v.picklist(Object.keys(reaches) as Reach[]), 'all'),
+  reach: v.fallback(v.picklist(reaches), 'all'),
   scroll: v.fallback(v.number(), 0),
 });
 

@@ -69,10 +69,14 @@ export function keyRow(first: Lifetime): KeyRow {
   };
 }
 
-/** The id of the key whose row was clicked or pointed at. */
+/** The row that was clicked or pointed at. */
+export function rowOf(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('button[data-id]') : null;
+}
+
+/** The id of its key. */
 export function idIn(target: EventTarget | null): string | undefined {
-  const button = target instanceof Element ? target.closest<HTMLElement>('button[data-id]') : null;
-  return button?.dataset['id'];
+  return rowOf(target)?.dataset['id'];
 }
 
 function drawBar(element: HTMLElement, lifetime: Lifetime, thresholds: readonly number[], span: Span): void {
