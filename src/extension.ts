@@ -4,6 +4,7 @@ import type { Api } from './api.ts';
 import { registerApiKeys } from './apiKeys/index.ts';
 import type { checkHealth } from './expiry/health.ts';
 import { registerExpiry } from './expiry/index.ts';
+import { createAsked } from './host/asked.ts';
 import { createClipboard } from './host/clipboard.ts';
 import { registerHealing } from './host/healing.ts';
 import { Cancelled } from './host/knownProblem.ts';
@@ -19,6 +20,7 @@ import { Keyring } from './keyring/keyring.ts';
 import { createLives } from './keyring/lives.ts';
 import { KeyringProblem } from './keyring/problem.ts';
 import { createProof } from './keyring/proof.ts';
+import type { ClientOptions } from './postman/client.ts';
 import { lazyClient } from './postman/lazyClient.ts';
 import { registerSandbox } from './sandbox/index.ts';
 
@@ -41,7 +43,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   const keyring = new Keyring(context.secrets, await openCardFolder(join(storage.fsPath, 'apiKeys')));
   const activeKey = new ActiveKey(keyring, context.globalState, context.workspaceState);
   const clock = new Clock();
-  const client = lazyClient({
+  const options: ClientOptions = {
     customAddress: () => settings.customAddress,
     log: (line) => {
       log.info(line);
@@ -49,6 +51,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
     onServerTime: ({ id }, serverTime, receivedAt) => {
       clock.note(id, serverTime, receivedAt);
     },
+  };
+  const client = lazyClient({
+    ...options,
     onLongWait: async (seconds) => {
       const answer = await prompts.warn(
         `Postman asks to wait ${Math.ceil(seconds)} seconds.`,
@@ -70,6 +75,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
     commandIds: commandIdsOf(context.extension.packageJSON),
     lives: createLives(clock, () => settings.rules),
     proof: createProof(keyring, client),
+    quietProof: createProof(keyring, lazyClient({ ...options, isSingle: true })),
+    asked: createAsked(context.globalState),
     openPage: async (address) => {
       // The person may decline: then nothing is waited for.
       if (!(await vscode.env.openExternal(vscode.Uri.parse(address, true)))) throw new Cancelled();

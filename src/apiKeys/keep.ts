@@ -4,7 +4,7 @@ import type { ApiKeyCard, StoredKey } from '../keyring/apiKey.ts';
 import { KeyringProblem } from '../keyring/problem.ts';
 import type { ApiKey } from '../postman/credential.ts';
 import type { Account } from '../postman/users.ts';
-import { expiryOfAccount } from './accountExpiry.ts';
+import { expiryOfAccount } from '../keyring/accountExpiry.ts';
 import type { Proven } from './prove.ts';
 
 /** Stores a proven key, makes the first one active, and takes the key out of the clipboard. */

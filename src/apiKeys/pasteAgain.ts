@@ -23,6 +23,9 @@ export function pasteAgain(parts: Parts): Command {
       keyring.replace(stored.id, key, {
         region: region.id,
         account: account ?? stored.account,
+        // The date was of another secret.
+        ...(key.fingerprint !== stored.fingerprint &&
+          stored.expiry.kind === 'date' && { expiry: { kind: 'unknown' } }),
         ...(doubt === undefined && { verifiedAt: Date.now() }),
         ...(refused && { refusedAt: Date.now() }),
       }),

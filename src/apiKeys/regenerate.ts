@@ -1,6 +1,7 @@
 import type { Command } from '../host/commands.ts';
 import type { Parts } from '../host/parts.ts';
 import type { StoredKey } from '../keyring/apiKey.ts';
+import { expiryOfAccount } from '../keyring/accountExpiry.ts';
 import { KeyringProblem } from '../keyring/problem.ts';
 import type { Fate } from '../keyring/proof.ts';
 import type { ApiKey } from '../postman/credential.ts';
@@ -84,13 +85,16 @@ async function decide(parts: Parts, old: Old, key: ApiKey, proven: Proven): Prom
 
 async function swap(parts: Parts, old: Old, key: ApiKey, account: Account): Promise<void> {
   const { clipboard, keyring, prompts } = parts;
-  const { id, name, expiry } = old.stored;
+  const { id, name, expiry, region } = old.stored;
   await insist(parts, key, async () =>
     keyring.replace(id, key, {
       account,
       verifiedAt: Date.now(),
       // A date belonged to the old key; an expiry setting goes on, from the new key's issue.
-      expiry: expiry.kind === 'date' ? { kind: 'unknown' } : expiry,
+      expiry:
+        expiry.kind === 'date'
+          ? (expiryOfAccount(keyring.keys, account, region) ?? { kind: 'unknown' })
+          : expiry,
     }),
   );
   await clipboard.clearIf(key.fingerprint);

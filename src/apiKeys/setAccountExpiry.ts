@@ -2,7 +2,7 @@ import type { Command } from '../host/commands.ts';
 import { KnownProblem } from '../host/knownProblem.ts';
 import type { Parts } from '../host/parts.ts';
 import type { Account } from '../postman/users.ts';
-import { keysOfAccount } from './accountExpiry.ts';
+import { keysOfAccount } from '../keyring/accountExpiry.ts';
 import { askExpiry } from './askExpiry.ts';
 import { keyToUse } from './chooseKey.ts';
 import { ownerOf } from './keep.ts';

@@ -64,6 +64,8 @@ export function registerView({ activeKey, clock, keyring, lives, settings }: Vie
     settings.onDidChange(tell),
     clock.onDidSkew(tell),
     everyHour(tell),
+    // After a sleep the days have gone by unseen.
+    vscode.window.onDidChangeWindowState(tell),
     changed,
   );
   return {

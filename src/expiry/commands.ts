@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Command, CommandTable, Own } from '../host/commands.ts';
 import { iconless } from '../host/iconless.ts';
@@ -69,10 +70,11 @@ function exportCalendar(parts: Parts): Command {
     if (keys.length === 0) {
       throw new KnownProblem('No key has an expiry date that is known. Note it with Set Expiry first.');
     }
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
     const target = await vscode.window.showSaveDialog({
       title: 'Export Expiry Calendar',
       filters: { Calendar: ['ics'] },
-      defaultUri: vscode.Uri.file('postman-keys.ics'),
+      defaultUri: vscode.Uri.joinPath(folder, 'postman-keys.ics'),
     });
     if (!target) return;
     const { calendarOf } = await import('./calendar.ts');

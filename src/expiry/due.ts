@@ -11,7 +11,7 @@ export function occasionOf(life: Life, thresholds: readonly number[]): Occasion 
   if (life.state === 'expired') return 'expired';
   if (life.state === 'expiring') {
     const reached = thresholds.filter((threshold) => (life.daysLeft ?? 0) <= threshold);
-    return Math.min(...reached);
+    return reached.length > 0 ? Math.min(...reached) : undefined;
   }
   return life.isStale && life.severity === 'warning' ? 'stale' : undefined;
 }

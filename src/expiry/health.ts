@@ -5,6 +5,7 @@ import type { Parts } from '../host/parts.ts';
 import type { Disposable } from '../keyring/emitter.ts';
 import type { StoredKey } from '../keyring/apiKey.ts';
 import { createLock, isCode } from '../keyring/lock.ts';
+import { KeyringProblem } from '../keyring/problem.ts';
 import { isRefusal } from '../keyring/proof.ts';
 import { PostmanProblem } from '../postman/problem.ts';
 
@@ -14,7 +15,7 @@ const hour = 60 * minute;
 const oneStart = 10 * minute;
 const lookEvery = 5 * minute;
 
-type Checking = Pick<Parts, 'keyring' | 'log' | 'proof' | 'prompts' | 'settings'>;
+type Checking = Pick<Parts, 'keyring' | 'log' | 'quietProof' | 'prompts' | 'settings'>;
 
 /** Asks Postman now and then whether the keys still work: one window for all of them, while somebody looks at it. */
 export function registerHealthCheck(parts: Checking, folder: string): Disposable {
@@ -29,8 +30,9 @@ export function registerHealthCheck(parts: Checking, folder: string): Disposable
     const mode = settings.healthCheck;
     const period = mode === 'onStart' ? oneStart : settings.healthCheckHours * hour * jitter;
     if (mode === 'off' || (mode === 'onStart' && !isStart) || !vscode.window.state.focused) return;
+    const take = await claim(period);
     isStart = false;
-    if (await claim(period)) await checkHealth(parts, abort.signal);
+    if (take && !(await checkHealth(parts, abort.signal))) await take.giveBack(hour);
   };
   const lookNow = (): void => {
     look().catch((error: unknown) => {
@@ -50,36 +52,36 @@ export function registerHealthCheck(parts: Checking, folder: string): Disposable
   };
 }
 
-/** Asks after every key once, and tells of those that Postman refuses since the last time. */
-export async function checkHealth(parts: Checking, signal: AbortSignal): Promise<void> {
-  const { keyring, prompts, proof } = parts;
+/**
+ * Asks after every key once, and tells of those that Postman refuses since the last time.
+ * @returns whether anybody could be asked
+ */
+export async function checkHealth(parts: Checking, signal: AbortSignal): Promise<boolean> {
+  const { keyring, prompts, quietProof } = parts;
   const refused: StoredKey[] = [];
-  const unreachable = new Set<string>();
+  const closedRegions = new Set<string>();
+  let isStopped = false;
   for (const key of keyring.keys) {
-    if (!key.present || unreachable.has(key.region)) continue;
-    const before = key.refusedAt;
+    if (isStopped || signal.aborted) break;
+    if (!key.present || closedRegions.has(key.region)) continue;
     try {
-      await proof.verify(key.id, signal);
+      await quietProof.verify(key.id, signal);
     } catch (error) {
-      if (isRefusal(error) && before === undefined) refused.push(key);
-      // What fails for one key fails for its neighbours: no use in knocking at a closed door.
-      if (error instanceof PostmanProblem && closed.includes(error.kind)) unreachable.add(key.region);
+      if (isRefusal(error)) {
+        if (key.refusedAt === undefined) refused.push(key);
+      } else if (error instanceof PostmanProblem) {
+        // What fails for one key fails for its neighbours: no use in knocking at a closed door.
+        closedRegions.add(key.region);
+      } else {
+        // A locked keyring would be asked once for every key, ten seconds each.
+        isStopped = !(error instanceof KeyringProblem && (error.kind === 'gone' || error.kind === 'missing'));
+      }
     }
   }
-  if (refused.length === 0 || signal.aborted) return;
   // Not awaited: the check is done, the notification may stand there for hours.
-  void tell(prompts, refused);
+  if (refused.length > 0 && !signal.aborted) void tell(prompts, refused);
+  return !isStopped && !signal.aborted && closedRegions.size === 0;
 }
-
-const closed: readonly string[] = [
-  'offline',
-  'proxy',
-  'certificate',
-  'timeout',
-  'quota',
-  'rateLimited',
-  'notPinned',
-];
 
 async function tell(prompts: Parts['prompts'], refused: readonly StoredKey[]): Promise<void> {
   const [only, ...others] = refused;
@@ -92,19 +94,28 @@ async function tell(prompts: Parts['prompts'], refused: readonly StoredKey[]): P
   else await vscode.commands.executeCommand('postmanKeyring.expiry.showTrouble');
 }
 
-/** Whether the last check of any window is longer ago than `period` milliseconds; it counts as done from then on. */
-export function createClaim(folder: string): (period: number) => Promise<boolean> {
+/** A check that is this window's to make. */
+export interface Take {
+  /** It came to nothing: another one is due in so many milliseconds. */
+  giveBack(milliseconds: number): Promise<void>;
+}
+
+/** Takes on a check when the last one of any window is longer ago than `period` milliseconds; it counts as done then. */
+export function createClaim(folder: string): (period: number) => Promise<Take | undefined> {
   const file = join(folder, 'health');
   const locked = createLock(`${file}.lock`);
+  const mark = async (at: number): Promise<void> => {
+    await writeFile(file, '', { mode: 0o600 });
+    await utimes(file, at / 1000, at / 1000);
+  };
   return async (period) => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return locked(async () => {
-      const last = await lastTime(file);
-      if (last !== undefined && Date.now() - last < period) return false;
-      const now = new Date();
-      await writeFile(file, '', { mode: 0o600 });
-      await utimes(file, now, now);
-      return true;
+      const age = Date.now() - ((await lastTime(file)) ?? 0);
+      // A time in the future is of a clock that was wrong.
+      if (age >= 0 && age < period) return undefined;
+      await mark(Date.now());
+      return { giveBack: async (milliseconds) => mark(Date.now() - period + milliseconds) };
     });
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredKey } from '../keyring/apiKey.ts';
 import { createLock, isCode } from '../keyring/lock.ts';
@@ -7,10 +7,10 @@ import type { Occasion } from './due.ts';
 
 export type Subject = Pick<StoredKey, 'id' | 'fingerprint'>;
 
-/** A warning that is due about a key, if it was not given yet. */
+/** A key, and what there is to warn of. */
 export interface Due<T extends Subject> {
   readonly key: T;
-  readonly occasion: Occasion;
+  readonly occasion: Occasion | undefined;
 }
 
 /**
@@ -19,17 +19,19 @@ export interface Due<T extends Subject> {
  */
 export interface Reminders {
   /**
-   * Which of these warnings this caller is to give: exactly one is told to, over all windows and restarts, and gets all
-   * that are due at once.
+   * Which of these keys this caller is to warn of: exactly one is told to, over all windows and restarts, and gets all
+   * that are due at once. It has to be given every key: where the occasion of a warning has passed, its mark goes.
    */
-  claim<T extends Subject>(warnings: readonly Due<T>[]): Promise<T[]>;
+  claim<T extends Subject>(keys: readonly Due<T>[]): Promise<T[]>;
   /** Warn again of this key once `at` (milliseconds since 1970) has come. */
   remindAt(key: Subject, at: number): Promise<void>;
   /** Never warn of this key again. */
   mute(key: Subject): Promise<void>;
-  /** Drops what is left of keys that are gone or have another secret. */
+  /** Drops what is left, for a month and longer, of keys that are gone or have another secret. */
   sweep(keys: readonly Subject[]): Promise<void>;
 }
+
+const month = 30 * 24 * 60 * 60 * 1000;
 
 export function createReminders(folder: string): Reminders {
   const locked = createLock(join(folder, 'lock'));
@@ -62,19 +64,32 @@ export function createReminders(folder: string): Reminders {
     await rm(file, { force: true });
     return true;
   };
-  const claimOne = async (key: Subject, occasion: Occasion): Promise<boolean> => {
-    if ((await read(fileOf(key, 'muted'))) !== undefined) return false;
+  const claimOne = async (
+    key: Subject,
+    occasion: Occasion | undefined,
+    marks: readonly string[],
+  ): Promise<boolean> => {
+    const own = marks
+      .filter((name) => name.startsWith(`${stem(key)}.`))
+      .map((name) => name.slice(stem(key).length + 1));
+    // A date that was corrected, or a clock: what is tighter than the occasion of now will come again.
+    for (const mark of own) if (isTighter(mark, occasion)) await rm(fileOf(key, mark), { force: true });
+    if (occasion === undefined || own.includes('muted')) return false;
     if (!(await create(fileOf(key, String(occasion))))) return takeReminder(key);
     await rm(fileOf(key, 'later'), { force: true });
     return true;
   };
 
   return {
-    claim: async (warnings) => {
-      if (warnings.length === 0) return [];
+    claim: async (keys) => {
+      if (keys.length === 0) return [];
       return locked(async () => {
+        const marks = await readdir(folder);
         const mine = [];
-        for (const { key, occasion } of warnings) if (await claimOne(key, occasion)) mine.push(key);
+        for (const { key, occasion } of keys) {
+          // One bad file must not cost the warnings of the other keys.
+          if (await claimOne(key, occasion, marks).catch(() => false)) mine.push(key);
+        }
         return mine;
       });
     },
@@ -89,11 +104,23 @@ export function createReminders(folder: string): Reminders {
     },
     sweep: async (keys) => {
       const alive = new Set(keys.map(stem));
-      const names = await readdir(folder).catch(() => []);
-      const dead = names.filter(
-        (name) => name !== 'lock' && !alive.has(name.split('.').slice(0, 2).join('.')),
+      const names = (await readdir(folder).catch((): string[] => [])).filter(
+        (name) => !name.startsWith('lock') && !alive.has(name.split('.').slice(0, 2).join('.')),
       );
-      await Promise.all(dead.map(async (name) => rm(join(folder, name), { force: true })));
+      for (const name of names) {
+        const file = join(folder, name);
+        // A key that this window does not know may be one that another has just added, or whose card is aside.
+        if (Date.now() - (await stat(file)).mtimeMs > month) await rm(file, { force: true });
+      }
     },
   };
+}
+
+/** How tight a mark is: days count down to the expiry, which is the tightest of all. */
+function isTighter(mark: string, occasion: Occasion | undefined): boolean {
+  const rank = (what: string): number =>
+    what === 'expired' ? -1 : /^\d+$/.test(what) ? Number(what) : Number.NaN;
+  const mine = rank(mark);
+  if (Number.isNaN(mine)) return false;
+  return occasion === undefined || occasion === 'stale' || mine < rank(String(occasion));
 }

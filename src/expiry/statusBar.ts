@@ -47,6 +47,8 @@ export function registerStatusBar(parts: Watching): vscode.Disposable {
     settings.onDidChange(show),
     clock.onDidSkew(show),
     everyHour(show),
+    // After a sleep the days have gone by unseen.
+    vscode.window.onDidChangeWindowState(show),
   );
 }
 

@@ -16,29 +16,37 @@ export function registerWarnings(parts: Warning, reminders: Reminders): vscode.D
   const { clock, keyring, lives, log, settings } = parts;
   let timer: NodeJS.Timeout | undefined;
   let isLooking = false;
+  /** Something changed while it was being looked at. */
+  let isOutdated = false;
 
   const look = async (): Promise<void> => {
-    if (isLooking || !vscode.window.state.focused) return;
+    if (!vscode.window.state.focused) return;
+    if (isLooking) {
+      isOutdated = true;
+      return;
+    }
     isLooking = true;
     try {
-      const { thresholds } = settings.rules;
-      const living = new Map(keyring.keys.toSorted(byUrgency(lives)).map((key) => [key, lives.of(key)]));
-      const warnings = Array.from(living).flatMap(([key, life]) => {
-        const occasion = occasionOf(life, thresholds);
-        return occasion === undefined ? [] : [{ key, occasion }];
-      });
-      const due = (await reminders.claim(warnings)).flatMap((key): Living[] => {
-        const life = living.get(key);
-        return life ? [{ key, life }] : [];
-      });
-      if (living.size > 0) await reminders.sweep(keyring.keys);
-      // Several at once are one notification. Not awaited: it may stand there for hours.
-      if (due.length > 0) void warn(parts, reminders, due).catch(report);
+      await claimAndWarn();
     } catch (error) {
       report(error);
     } finally {
       isLooking = false;
+      if (isOutdated) soon();
+      isOutdated = false;
     }
+  };
+  const claimAndWarn = async (): Promise<void> => {
+    const { thresholds } = settings.rules;
+    const living = new Map(keyring.keys.toSorted(byUrgency(lives)).map((key) => [key, lives.of(key)]));
+    const keys = Array.from(living, ([key, life]) => ({ key, occasion: occasionOf(life, thresholds) }));
+    const due = (await reminders.claim(keys)).flatMap((key): Living[] => {
+      const life = living.get(key);
+      return life ? [{ key, life }] : [];
+    });
+    // Several at once are one notification. Not awaited: it may stand there for hours.
+    if (due.length > 0) void warn(parts, reminders, due).catch(report);
+    await reminders.sweep(keyring.keys);
   };
   const report = (error: unknown): void => {
     log.error('Warning of keys that end', error);

@@ -63,18 +63,11 @@ async function run(id: string, command: () => Promise<void>, parts: CommandParts
   } catch (error) {
     if (error instanceof Cancelled || (error instanceof PostmanProblem && error.kind === 'cancelled')) return;
     parts.log.error(id, error);
+    const { explained } = await import('./explained.ts');
+    const [message, waysOut] = explained(error, async () => run(id, command, parts), parts.log);
     // Not awaited: whoever ran the command should not wait for a notification to be clicked.
-    void explain(error, async () => run(id, command, parts), parts).catch((failure: unknown) => {
+    void showProblem(parts.prompts, message, waysOut).catch((failure: unknown) => {
       parts.log.error(id, failure);
     });
   }
-}
-
-async function explain(
-  error: unknown,
-  again: () => Promise<void>,
-  { log, prompts }: CommandParts,
-): Promise<void> {
-  const { explained } = await import('./explained.ts');
-  await showProblem(prompts, ...explained(error, again, log));
 }

@@ -4,6 +4,7 @@ import type { Keyring } from '../keyring/keyring.ts';
 import type { Lives } from '../keyring/lives.ts';
 import type { Proof } from '../keyring/proof.ts';
 import type { PostmanClient } from '../postman/client.ts';
+import type { Asked } from './asked.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Log } from './log.ts';
 import type { Prompts } from './prompts.ts';
@@ -13,10 +14,13 @@ import type { Settings } from './settings.ts';
 export interface Parts {
   readonly keyring: Keyring;
   readonly activeKey: ActiveKey;
+  readonly asked: Asked;
   readonly clock: Clock;
   readonly lives: Lives;
   readonly client: PostmanClient;
   readonly proof: Proof;
+  /** The same without a second try and without a question: for what nobody is waiting for. */
+  readonly quietProof: Proof;
   readonly settings: Settings;
   readonly prompts: Prompts;
   readonly clipboard: Clipboard;

@@ -57,7 +57,7 @@ export function createSettings(): Settings {
     const value = read(name);
     const numbers = Array.isArray(value) ? value.filter((one) => Number.isInteger(one)).map(Number) : [];
     const sensible = numbers.filter((one) => one >= 0 && one <= 365).toSorted((a, b) => b - a);
-    return sensible.length > 0 ? sensible : [14, 7, 1];
+    return Array.isArray(value) ? sensible : [14, 7, 1];
   };
   const customAddress = (): string | undefined => {
     const value = read('customUrl');

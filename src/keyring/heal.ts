@@ -30,7 +30,7 @@ export async function finishInterrupted(store: SecretStore, folder: CardFolder):
     const card = await folder.read(id);
     // An entry that has no card at all is for `mend` to judge; a card without one may yet see it arrive.
     if (card && !newest) continue;
-    if (newest && card && isNewer(newest.card, card)) await folder.write(newest.card);
+    if (newest && card && isNewer(newest.card, card)) await folder.write(withVerdict(newest.card, card));
     // A change that was made before its entry could be seen.
     if (newest && card && isNewer(card, newest.card) && card.fingerprint === newest.card.fingerprint) {
       await store.store(entryName(card), encodeEntry({ card, key: newest.key }));
@@ -66,8 +66,9 @@ export async function mend(store: SecretStore, folder: CardFolder): Promise<Read
         await folder.remove(twin.id);
         known.delete(twin.id);
       }
-      await folder.write(newest.card);
-      known.set(id, newest.card);
+      const mended = withVerdict(newest.card, card);
+      await folder.write(mended);
+      known.set(id, mended);
     } else {
       for (const name of own) if (name !== entryName(card)) await letGo(store, name, card);
     }
@@ -101,10 +102,19 @@ export async function absorb(
   // Of two hosts' changes at the same moment the one that the entry holds is the last: both sides take it.
   const isRival = card?.revision === entry.card.revision && card.fingerprint === entry.card.fingerprint;
   if (!card || isNewer(entry.card, card) || (isRival && !isSameLasting(card, entry.card))) {
-    await folder.write(entry.card);
+    await folder.write(withVerdict(entry.card, card));
     return true;
   }
   return entryName(card) === name ? true : undefined;
+}
+
+/** When Postman last accepted or refused a key stands on cards alone: it is kept when the rest comes from an entry. */
+function withVerdict(fromEntry: ApiKeyCard, card: ApiKeyCard | undefined): ApiKeyCard {
+  if (card?.fingerprint !== fromEntry.fingerprint) return fromEntry;
+  const { verifiedAt, refusedAt } = card;
+  const isLater =
+    Math.max(verifiedAt ?? 0, refusedAt ?? 0) > Math.max(fromEntry.verifiedAt ?? 0, fromEntry.refusedAt ?? 0);
+  return isLater ? { ...fromEntry, verifiedAt, refusedAt } : fromEntry;
 }
 
 /** Another card of the same key: a write that was given up may come through late, after the key was added again. */

@@ -33,7 +33,7 @@ export class Keyring implements Disposable {
   /** Counts this window's own changes. */
   #writes = 0;
   #loading: Promise<void> = Promise.resolve();
-  #isHealed = false;
+  #isLoaded = false;
   readonly #sight = new Sight();
 
   readonly onDidChange: Event<undefined> = this.#changed.event;
@@ -84,11 +84,13 @@ export class Keyring implements Disposable {
   async heal(): Promise<void> {
     const { finishInterrupted, mend } = await import('./heal.ts');
     const absent = await this.#locked(async () => {
+      await this.load();
+      // Where another window's secrets are out of sight a write would drop them: then this only looks.
+      if (!(await this.#canSeeAll())) return this.#outOfSight();
       await finishInterrupted(this.#store, this.#folder);
       return mend(this.#store, this.#folder);
     });
     await this.load();
-    this.#isHealed = true;
     this.#setAbsent(absent);
   }
 
@@ -101,6 +103,9 @@ export class Keyring implements Disposable {
     if (!card) throw new KeyringProblem('gone');
     try {
       const json = await this.#store.get(entryName(card));
+      const now = this.#cards.get(id);
+      // It was regenerated while it was being read.
+      if (json === undefined && now && now.fingerprint !== card.fingerprint) return await this.secretOf(id);
       if (json === undefined) {
         this.#setAbsent(new Set([...this.#absent, id]));
         throw new KeyringProblem('missing');
@@ -221,12 +226,33 @@ export class Keyring implements Disposable {
     try {
       return await this.#locked(async () => {
         await this.load();
-        await this.#sight.require(this.#store, new Set(Array.from(this.#cards.values(), entryName)));
+        await this.#sight.require(this.#store, this.#wanted);
         return task();
       });
     } catch (error) {
       throw isSystemError(error) ? new KeyringProblem('disk') : error;
     }
+  }
+
+  get #wanted(): ReadonlySet<string> {
+    return new Set(Array.from(this.#cards.values(), entryName));
+  }
+
+  async #canSeeAll(): Promise<boolean> {
+    try {
+      await this.#sight.require(this.#store, this.#wanted);
+      return true;
+    } catch (error) {
+      if (error instanceof KeyringProblem && error.kind === 'stale') return false;
+      throw error;
+    }
+  }
+
+  async #outOfSight(): Promise<ReadonlySet<string>> {
+    const names = new Set(await this.#store.keys());
+    return new Set(
+      Array.from(this.#cards.values()).flatMap((card) => (names.has(entryName(card)) ? [] : [card.id])),
+    );
   }
 
   async #refuseDuplicate(key: ApiKey, id: string): Promise<void> {
@@ -252,7 +278,12 @@ export class Keyring implements Disposable {
       return !known || !isSameCard(card, known);
     });
     const isNews = fresh.size !== this.#cards.size || news.length > 0;
-    if (this.#isHealed) for (const card of news) this.#sight.heardOf(entryName(card));
+    // Those of the first look were there before this window; a change of words needs no new secret.
+    if (this.#isLoaded) {
+      const secrets = news.filter((card) => this.#cards.get(card.id)?.fingerprint !== card.fingerprint);
+      for (const card of secrets) this.#sight.heardOf(entryName(card));
+    }
+    this.#isLoaded = true;
     this.#cards = fresh;
     if (setAside.length > 0) this.#setAside.fire(setAside);
     if (isNews) this.#changed.fire(undefined);
@@ -271,7 +302,10 @@ export class Keyring implements Disposable {
     const id = idOfEntry(name);
     if (id === undefined) return;
     const { absorb } = await import('./heal.ts');
-    const here = await this.#locked(async () => absorb(this.#store, this.#folder, id, name));
+    const here = await this.#locked(async () => {
+      await this.load();
+      return (await this.#canSeeAll()) ? absorb(this.#store, this.#folder, id, name) : undefined;
+    });
     await this.load();
     if (here === undefined) return;
     this.#setAbsent(

@@ -85,7 +85,8 @@ async function breakIfStale(file: string): Promise<void> {
 }
 
 async function isFresh(file: string): Promise<boolean> {
-  return Date.now() - (await stat(file)).mtimeMs < stale;
+  // A time in the future is of a clock that was wrong.
+  return Math.abs(Date.now() - (await stat(file)).mtimeMs) < stale;
 }
 
 /** Whether `error` is Node's system error of that code. */

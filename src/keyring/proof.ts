@@ -4,6 +4,7 @@ import type { ApiKey } from '../postman/credential.ts';
 import { PostmanProblem } from '../postman/problem.ts';
 import { regionOf, type Region } from '../postman/region.ts';
 import type { Account } from '../postman/users.ts';
+import { expiryOfAccount } from './accountExpiry.ts';
 import type { StoredKey } from './apiKey.ts';
 import type { Keyring } from './keyring.ts';
 import { KeyringProblem } from './problem.ts';
@@ -77,7 +78,15 @@ export function createProof(keyring: Keyring, client: PostmanClient): Proof {
       if (!region) throw new KeyringProblem('gone');
       try {
         const account = await accountOf(key, region, signal);
-        const news = { verifiedAt: Date.now(), refusedAt: undefined, ...(account && { account }) };
+        // A key that was stored without an owner learns now what is known of its account.
+        const expiry =
+          card.expiry.kind === 'unknown' ? expiryOfAccount(keyring.keys, account, card.region) : undefined;
+        const news = {
+          verifiedAt: Date.now(),
+          refusedAt: undefined,
+          ...(account && { account }),
+          ...(!card.account && expiry && { expiry }),
+        };
         const stored = await keyring.update(id, news, key.fingerprint);
         keyring.note(id, undefined);
         return stored;

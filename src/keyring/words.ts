@@ -14,11 +14,11 @@ export function wordOf({
     case 'active':
       return isStale ? 'Due for rotation' : 'Active';
     case 'unverified':
-      return 'Not verified';
+      return isStale ? 'Due for rotation' : 'Not verified';
     case 'refused':
       return 'Refused';
     case 'unreachable':
-      return 'Not reached';
+      return isStale ? 'Due for rotation' : 'Not reached';
     case 'unreadable':
       return 'Locked';
     case 'missing':

@@ -4,6 +4,8 @@ import { PostmanProblem } from './problem.ts';
 export interface Patience {
   /** Asked before a call waits for more than 60 s. Without it, or on `false`, the call ends with the problem. */
   readonly onLongWait?: ((seconds: number, signal: AbortSignal) => Promise<boolean>) | undefined;
+  /** Only the first try, for calls that nobody waits for. */
+  readonly isSingle?: boolean | undefined;
   readonly sleep?: ((milliseconds: number, signal: AbortSignal) => Promise<void>) | undefined;
   /** 0 to 1, as `Math.random`. */
   readonly random?: (() => number) | undefined;
@@ -21,13 +23,14 @@ export async function retrying<T>(
   signal: AbortSignal,
   patience: Patience,
 ): Promise<T> {
-  const { onLongWait, sleep = abortableSleep, random = Math.random } = patience;
+  const { onLongWait, isSingle = false, sleep = abortableSleep, random = Math.random } = patience;
   let waited = 0;
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();
     } catch (error) {
-      const seconds = error instanceof PostmanProblem ? secondsBefore(error, tries) : undefined;
+      const isLast = isSingle || !(error instanceof PostmanProblem);
+      const seconds = isLast ? undefined : secondsBefore(error, tries);
       if (seconds === undefined) throw error;
       if (waited + seconds <= longWaitSeconds) waited += seconds;
       else if (!(await onLongWait?.(seconds, signal))) throw error;

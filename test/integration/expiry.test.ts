@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -154,8 +154,20 @@ describe('Reminders', () => {
     const fresh = { ...key, fingerprint: 'b'.repeat(64) };
     const claimed = await reminders.claim([{ key: fresh, occasion: 7 }]);
     assert.deepEqual(claimed, [fresh], 'a regenerated key starts anew');
+    const warned = async (occasion: 14 | 7 | 1 | 'expired' | undefined): Promise<boolean> =>
+      (await reminders.claim([{ key: fresh, occasion }])).length === 1;
+    assert.equal(await warned('expired'), true);
+    assert.equal(await warned(undefined), false, 'the date was wrong, and is corrected');
+    assert.deepEqual(
+      [await warned(14), await warned(14), await warned(1), await warned('expired')],
+      [true, false, true, true],
+    );
     await reminders.mute(key);
     assert.deepEqual(await reminders.claim([{ key, occasion: 1 }]), []);
+    await reminders.sweep([]);
+    assert.equal(await claims(), 0, 'what is fresh is not swept: another window may have added it');
+    const old = new Date(Date.now() - 31 * day);
+    for (const name of await readdir(folder)) await utimes(join(folder, name), old, old);
     await reminders.sweep([]);
     assert.equal(await claims(), 1);
     await rm(folder, { recursive: true, force: true });
@@ -164,7 +176,7 @@ describe('Reminders', () => {
 
 describe('The health check', () => {
   const app = useApp();
-  const checkHealth = async (): Promise<void> =>
+  const checkHealth = async (): Promise<boolean> =>
     (await testApi()).checkHealth(app().parts, new AbortController().signal);
 
   it('asks once for every key, and tells of a refusal once', async () => {
@@ -192,14 +204,19 @@ describe('The health check', () => {
     assert.equal(parts.lives.of(parts.keyring.find(key.id)!).state, 'active');
   });
 
-  for (const fault of [{ kind: 'hangUp' }, { kind: 'quota' }] as const) {
+  for (const fault of [
+    { kind: 'hangUp' },
+    { kind: 'quota' },
+    { kind: 'status', status: 503 },
+    { kind: 'rateLimited', headers: { 'Retry-After': '120' } },
+  ] as const) {
     it(`says nothing of a failure (${fault.kind}), and does not knock again and again`, async () => {
       const { hands, sandbox, stored } = app();
       for (const name of ['one', 'two', 'three']) await stored(name);
       sandbox.faults.add(fault);
-      await checkHealth();
+      assert.equal(await checkHealth(), false, 'it is to be done again');
       assert.deepEqual(hands.heard, []);
-      assert.ok(sandbox.requests().length <= 2, `${sandbox.requests().length} requests`);
+      assert.equal(sandbox.requests().length, 1);
     });
   }
 
@@ -207,9 +224,13 @@ describe('The health check', () => {
     const folder = await mkdtemp(join(tmpdir(), 'keyring-health-'));
     const claims = await Promise.all([1, 2, 3].map(async () => createClaim(folder)(hour)));
     assert.equal(claims.filter(Boolean).length, 1);
-    assert.equal(await createClaim(folder)(hour), false);
+    assert.equal(await createClaim(folder)(hour), undefined);
     await setTimeout(50);
-    assert.equal(await createClaim(folder)(20), true, 'again after its time');
+    const take = await createClaim(folder)(20);
+    assert.ok(take, 'again after its time');
+    await take.giveBack(30);
+    await setTimeout(40);
+    assert.ok(await createClaim(folder)(20), 'and soon after it came to nothing');
     await rm(folder, { recursive: true, force: true });
   });
 });

@@ -92,6 +92,8 @@ function createHands(parts: Parts, Cancelled: new () => Error): Hands {
     };
 
   const { prompts } = parts;
+  // What is asked once for an account is asked in every test, since all have the same accounts.
+  sinon.stub(parts.asked, 'has').returns(false);
   sinon.stub(prompts, 'tell').callsFake(say('tell'));
   sinon.stub(prompts, 'warn').callsFake(say('warn'));
   sinon.stub(prompts, 'fail').callsFake(say('fail'));

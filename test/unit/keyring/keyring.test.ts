@@ -270,6 +270,9 @@ describe('the keyring', () => {
     const keyring = await open();
     const { id } = await keyring.add(someKey(), facts('broken'));
     await keyring.add(someKey(), facts('whole'));
+    closeAll();
+    // What they were about to do is done.
+    await setTimeout(150);
     await writeFile(join(folder.path, `${id}.json`), '{"version":1,');
     const later = new Keyring(secrets.window(), await folder.open());
     opened.push(later);
@@ -392,6 +395,77 @@ describe('the keyring', () => {
     await rejects(keyring.remove(id), 'stale');
     assert.equal(blind.entries.size, 0);
     assert.equal(secrets.entries.size, 1);
+  });
+
+  it('heals nothing either while it cannot see them', async function () {
+    this.timeout(10_000);
+    const blind = new SharedSecrets();
+    const view = blind.window();
+    const keyring = await open({ store: view });
+    const other = await open();
+    const { id: dead } = await other.add(someKey(), facts('deleted'));
+    await other.remove(dead);
+    // The browser's copy still has the deleted key, and would be written back whole.
+    await view.store(`apiKey/${dead}/0123456789abcdef`, '{}');
+    await until(() => blind.entries.size === 0);
+    const { id } = await other.add(someKey(), facts('unseen'));
+    await until(() => keyring.find(id) !== undefined);
+    await blind.window().store(`apiKey/${dead}/0123456789abcdef`, '{}');
+    await keyring.heal();
+    assert.equal(blind.entries.size, 1, 'nothing was written');
+    assert.equal(keyring.find(id)?.present, false, 'reload the window');
+    assert.equal(secrets.entries.size, 1);
+  });
+
+  it('is not held up by a key that is missing everywhere and renamed elsewhere', async () => {
+    const here = await open();
+    const { id } = await here.add(someKey(), facts('lost'));
+    await secrets.window().delete([...secrets.entries.keys()][0]!);
+    closeAll();
+    const [one, two] = [await open(), await open()];
+    await one.heal();
+    await two.heal();
+    await one.update(id, { name: 'renamed' });
+    await until(() => two.find(id)?.name === 'renamed');
+    await two.add(someKey(), facts('new'));
+    assert.equal(two.keys.length, 2);
+  });
+
+  it('hands out the new secret when a key is regenerated while it is read', async () => {
+    const store = secrets.window();
+    let isSlow = false;
+    const slow = await open({
+      store: {
+        ...store,
+        get: async (name) => {
+          if (isSlow) await setTimeout(200);
+          return store.get(name);
+        },
+      },
+    });
+    const other = await open();
+    const { id } = await slow.add(someKey(), facts('work'));
+    await until(() => other.find(id) !== undefined);
+    isSlow = true;
+    const reading = slow.secretOf(id);
+    const fresh = someKey();
+    await other.replace(id, fresh, {});
+    assert.equal((await reading).fingerprint, fresh.fingerprint);
+    assert.equal(slow.find(id)?.present, true);
+  });
+
+  it('keeps a refusal when another host changes the name', async () => {
+    const elsewhere = await temporaryFolder();
+    const here = await open();
+    const there = new Keyring(secrets.window(), await elsewhere.open());
+    opened.push(there);
+    const { id } = await here.add(someKey(), facts('work'));
+    await until(() => there.find(id) !== undefined);
+    await here.update(id, { refusedAt: 77 });
+    await there.update(id, { name: 'renamed' });
+    await until(() => here.find(id)?.name === 'renamed');
+    assert.equal(here.find(id)?.refusedAt, 77);
+    await elsewhere.dispose();
   });
 
   it('keeps one of two twins that two hosts made of the same key, whoever heals first', async () => {

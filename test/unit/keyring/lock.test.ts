@@ -47,6 +47,13 @@ describe('the lock between windows', () => {
     assert.equal(await createLock(file)(async () => Promise.resolve('mine')), 'mine');
   });
 
+  it('breaks a lock of the future: some clock was wrong', async () => {
+    await writeFile(file, '');
+    const future = new Date(Date.now() + 3_600_000);
+    await utimes(file, future, future);
+    assert.equal(await createLock(file)(async () => Promise.resolve('mine')), 'mine');
+  });
+
   it('neither removes nor keeps alive the lock of its successor', async () => {
     const locked = createLock(file);
     await locked(async () => {
