@@ -19,7 +19,7 @@ import { Clock } from './keyring/clock.ts';
 import { Keyring } from './keyring/keyring.ts';
 import { createLives } from './keyring/lives.ts';
 import { KeyringProblem } from './keyring/problem.ts';
-import { createProof } from './keyring/proof.ts';
+import { lazyProof } from './keyring/lazyProof.ts';
 import type { ClientOptions } from './postman/client.ts';
 import { lazyClient } from './postman/lazyClient.ts';
 import { registerSandbox } from './sandbox/index.ts';
@@ -74,8 +74,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
     clipboard: createClipboard(),
     commandIds: commandIdsOf(context.extension.packageJSON),
     lives: createLives(clock, () => settings.rules),
-    proof: createProof(keyring, client),
-    quietProof: createProof(keyring, lazyClient({ ...options, isSingle: true })),
+    proof: lazyProof(keyring, client),
+    quietProof: lazyProof(keyring, lazyClient({ ...options, isSingle: true })),
     asked: createAsked(context.globalState),
     openPage: async (address) => {
       // The person may decline: then nothing is waited for.

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../keyring/emitter.ts';
+import { lazily } from '../postman/lazily.ts';
 import { PostmanProblem } from '../postman/problem.ts';
 import { Cancelled } from './knownProblem.ts';
 import type { Parts } from './parts.ts';
@@ -26,17 +27,14 @@ export function registerCommands(
   parts: CommandParts,
 ): vscode.Disposable {
   const owned: Disposable[] = [];
-  let loading: Promise<CommandTable> | undefined;
-  const command = async (id: string, args: readonly unknown[]): Promise<void> => {
-    loading ??= load((part) => {
+  const tableOf = lazily(async () =>
+    load((part) => {
       owned.push(part);
       return part;
-    });
-    const table = await loading.catch((error: unknown) => {
-      // What failed to load may load the next time.
-      loading = undefined;
-      throw error;
-    });
+    }),
+  );
+  const command = async (id: string, args: readonly unknown[]): Promise<void> => {
+    const table = await tableOf();
     const found = table[id];
     if (!found) throw new Error(`no command ${id}`);
     await found(...args);

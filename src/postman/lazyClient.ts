@@ -1,16 +1,9 @@
 import type { ClientOptions, PostmanClient } from './client.ts';
+import { lazily } from './lazily.ts';
 
 /** A client that loads itself, and axios with it, when it is first asked for something. */
 export function lazyClient(options: ClientOptions): PostmanClient {
-  let loading: Promise<PostmanClient> | undefined;
-  const client = async (): Promise<PostmanClient> => {
-    loading ??= import('./client.ts').then(({ createClient }) => createClient(options));
-    return loading.catch((error: unknown) => {
-      // What failed to load may load the next time.
-      loading = undefined;
-      throw error;
-    });
-  };
+  const client = lazily(async () => (await import('./client.ts')).createClient(options));
   return {
     me: async (...args) => (await client()).me(...args),
     get: async (...args) => (await client()).get(...args),
