@@ -17,8 +17,8 @@ export interface Clipboard extends Disposable {
 
 export function createClipboard(): Clipboard {
   let timer: NodeJS.Timeout | undefined;
-  // Only fingerprints wait in memory, not keys.
-  const lent = new Set<string>();
+  /** Keys that are to leave the clipboard, by fingerprint, and whether their time has come. Not the keys themselves. */
+  const lent = new Map<string, 'later' | 'now'>();
   const read = async (): Promise<string | undefined> => {
     try {
       return await vscode.env.clipboard.readText();
@@ -27,40 +27,35 @@ export function createClipboard(): Clipboard {
     }
   };
   const clearIf = async (fingerprint: string): Promise<void> => {
-    lent.add(fingerprint);
+    lent.set(fingerprint, 'now');
     const text = await read();
     if (text === undefined) return;
     try {
       if (parseApiKey(text)?.fingerprint === fingerprint) await vscode.env.clipboard.writeText('');
       lent.delete(fingerprint);
     } catch {
-      // Not in front: the next focus tries again.
+      // Not in front: it stays due, and the next focus tries again.
     }
   };
-  const settle = async (): Promise<void> => {
-    for (const fingerprint of lent) await clearIf(fingerprint);
+  const clearAll = async (due: readonly string[]): Promise<void> => {
+    for (const fingerprint of due) await clearIf(fingerprint);
   };
-  const overdue = new Set<string>();
   const subscription = vscode.window.onDidChangeWindowState(({ focused }) => {
-    if (focused)
-      for (const fingerprint of overdue) void clearIf(fingerprint).then(() => overdue.delete(fingerprint));
+    const overdue = Array.from(lent).flatMap(([fingerprint, when]) => (when === 'now' ? [fingerprint] : []));
+    if (focused) void clearAll(overdue);
   });
-  const clearNow = async (fingerprint: string): Promise<void> => {
-    await clearIf(fingerprint);
-    if (lent.has(fingerprint)) overdue.add(fingerprint);
-  };
   return {
     read,
-    settle,
-    clearIf: clearNow,
+    clearIf,
+    settle: async () => clearAll([...lent.keys()]),
     write: async (text) => vscode.env.clipboard.writeText(text),
     lend: async (key, seconds) => {
       const { fingerprint } = key;
       await vscode.env.clipboard.writeText(key.secret.reveal());
       clearTimeout(timer);
       if (seconds === 0) return;
-      lent.add(fingerprint);
-      timer = setTimeout(() => void clearNow(fingerprint), seconds * 1000);
+      lent.set(fingerprint, 'later');
+      timer = setTimeout(() => void clearIf(fingerprint), seconds * 1000);
     },
     dispose: () => {
       clearTimeout(timer);

@@ -331,6 +331,15 @@ describe('API keys, with a person’s hands', function () {
     await window.quickInput.waitFor(/Name of the key/);
     await window.quickInput.enter('renamed elsewhere');
     await second.view('API Keys').row('renamed elsewhere').waitFor({ timeout: 5000 });
+    // Both windows learn of the date; one of them warns.
+    await window.page.bringToFront();
+    await window.notifications.clear();
+    await second.notifications.clear();
+    await setExpiryInDays('renamed elsewhere', 3);
+    await second.statusBarItem('1 of 2 keys expires in 3 days').waitFor();
+    await setTimeout(4000);
+    const toasts = [...(await window.notifications.texts()), ...(await second.notifications.texts())];
+    assert.deepEqual(toasts, ['“renamed elsewhere” expires in 3 days.']);
     // Windows in a browser do not see each other's secrets: one that has not seen a new one must not write over it.
     const { key } = sandbox.issueKey({ name: 'late' });
     seen.push(key);
