@@ -1,18 +1,11 @@
 import type { Parts } from '../host/parts.ts';
 import { createEmitter, type Disposable } from '../keyring/emitter.ts';
-import { byUrgency } from '../keyring/lives.ts';
 import { issueOf } from '../keyring/state.ts';
 import { wordOf } from '../keyring/words.ts';
 import { regionOf } from '../postman/region.ts';
 import type { AccountUsage, Lifetime, TimelineData, TimelineSource } from './timeline/data.ts';
+import { livingKeys } from './livingKeys.ts';
 import type { Living } from './row.ts';
-
-type Looking = Pick<Parts, 'keyring' | 'lives'>;
-
-/** All keys with their lives, what is urgent first. */
-export function livingKeys({ keyring, lives }: Looking): Living[] {
-  return keyring.keys.toSorted(byUrgency(lives)).map((key) => ({ key, life: lives.of(key) }));
-}
 
 const freshFor = 10 * 60 * 1000;
 

@@ -3,9 +3,9 @@ import { everyHour } from '../host/everyHour.ts';
 import { iconless } from '../host/iconless.ts';
 import { cellText } from '../host/cellText.ts';
 import type { Parts } from '../host/parts.ts';
-import { byUrgency } from '../keyring/lives.ts';
 import type { Severity } from '../keyring/state.ts';
 import { wordOf } from '../keyring/words.ts';
+import { livingKeys } from './livingKeys.ts';
 import { summaryOf, worstOf, type Living } from './row.ts';
 
 const icons: Record<Severity, string> = { ok: 'key', warning: 'warning', error: 'error' };
@@ -19,11 +19,11 @@ type Watching = Pick<Parts, 'activeKey' | 'clock' | 'keyring' | 'lives' | 'setti
 
 /** The foot of the window: the key in use while all is well, else what is wrong with how many. */
 export function registerStatusBar(parts: Watching): vscode.Disposable {
-  const { activeKey, clock, keyring, lives, settings } = parts;
+  const { activeKey, clock, settings } = parts;
   const item = vscode.window.createStatusBarItem('postmanKeyring.keys', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Postman API Keys';
   const show = (): void => {
-    const keys = keyring.keys.toSorted(byUrgency(lives)).map((key): Living => ({ key, life: lives.of(key) }));
+    const keys = livingKeys(parts);
     const trouble = summaryOf(keys);
     const mode = settings.statusBar;
     if (keys.length === 0 || mode === 'never' || (mode === 'trouble' && trouble === undefined)) {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { everyHour } from '../host/everyHour.ts';
 import type { Parts } from '../host/parts.ts';
-import { byUrgency } from '../keyring/lives.ts';
 import { occasionOf } from './due.ts';
+import { livingKeys } from './livingKeys.ts';
 import type { Reminders } from './reminders.ts';
 import { warningOf, type Living } from './row.ts';
 
@@ -13,7 +13,7 @@ type Warning = Pick<Parts, 'clock' | 'keyring' | 'lives' | 'log' | 'prompts' | '
 
 /** Tells the person once per key and threshold that a key ends, in the window they are looking at. */
 export function registerWarnings(parts: Warning, reminders: Reminders): vscode.Disposable {
-  const { clock, keyring, lives, log, settings } = parts;
+  const { clock, keyring, log, settings } = parts;
   let timer: NodeJS.Timeout | undefined;
   let isLooking = false;
   /** Something changed while it was being looked at. */
@@ -38,12 +38,11 @@ export function registerWarnings(parts: Warning, reminders: Reminders): vscode.D
   };
   const claimAndWarn = async (): Promise<void> => {
     const { thresholds } = settings.rules;
-    const living = new Map(keyring.keys.toSorted(byUrgency(lives)).map((key) => [key, lives.of(key)]));
-    const keys = Array.from(living, ([key, life]) => ({ key, occasion: occasionOf(life, thresholds) }));
-    const due = (await reminders.claim(keys)).flatMap((key): Living[] => {
-      const life = living.get(key);
-      return life ? [{ key, life }] : [];
-    });
+    const living = livingKeys(parts);
+    const mine = await reminders.claim(
+      living.map(({ key, life }) => ({ key, occasion: occasionOf(life, thresholds) })),
+    );
+    const due = living.filter(({ key }) => mine.includes(key));
     // Several at once are one notification. Not awaited: it may stand there for hours.
     if (due.length > 0) void warn(parts, reminders, due).catch(report);
     await reminders.sweep(keyring.keys);
