@@ -7,7 +7,7 @@ import { askKey } from './askKey.ts';
 import { chooseKey } from './chooseKey.ts';
 import { insist, isSameAccount, ownerOf, refuseKnown } from './keep.ts';
 import { prove, type Proven } from './prove.ts';
-import { isLost } from './row.ts';
+import { isLost } from './condition.ts';
 
 /** Gives the secret back to a key whose secret the editor has lost, or cannot read. */
 export function pasteAgain(parts: Parts): Command {

@@ -3,6 +3,7 @@ import { issueOf, type KeyState, type Life } from '../keyring/state.ts';
 import { sentenceOf, wordOf } from '../keyring/words.ts';
 import { regionOf } from '../postman/region.ts';
 import type { Account } from '../postman/users.ts';
+import { isAdministrator, isLost } from './condition.ts';
 
 /** What a row of the view says: pure words, ids of icons and colours, no editor. */
 export interface Row {
@@ -34,9 +35,6 @@ export interface TooltipLine {
   readonly title: string;
   readonly value: string;
 }
-
-/** Roles that see *Manage Postman Keys* (facts 2.2). */
-const dashboardRoles = ['admin', 'superadmin', 'super-admin', 'super_admin', 'team-admin'];
 
 const looks: Record<KeyState, { readonly icon: string; readonly color?: string }> = {
   active: { icon: 'pass', color: 'testing.iconPassed' },
@@ -120,18 +118,9 @@ export function shortMask(masked: string): string {
   return `••${masked.slice(-2)}`;
 }
 
-/** Whether the secret has to be pasted again. */
-export function isLost(state: KeyState): boolean {
-  return state === 'missing' || state === 'unreadable';
-}
-
 /** Whether an id of the view is a key's, and not that of an account's row. */
 export function isKeyId(id: string): boolean {
   return !id.startsWith('account/');
-}
-
-export function isAdministrator(key: StoredKey | undefined): boolean {
-  return key?.account?.roles.some((role) => dashboardRoles.includes(role.toLowerCase())) ?? false;
 }
 
 function contextOf(key: StoredKey, { state }: Life): string {

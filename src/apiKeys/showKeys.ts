@@ -3,7 +3,8 @@ import type { Command } from '../host/commands.ts';
 import { iconless } from '../host/iconless.ts';
 import type { Parts } from '../host/parts.ts';
 import type { Choice } from '../host/prompts.ts';
-import { isLost, rowOf } from './row.ts';
+import { isLost } from './condition.ts';
+import { rowOf } from './row.ts';
 
 type Action = readonly [command: string, argument?: { readonly id: string }];
 

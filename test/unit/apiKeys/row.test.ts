@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  ageOf,
-  groupsOf,
-  isAdministrator,
-  rowOf as rowOfLife,
-  shortMask,
-  type Row,
-} from '../../../src/apiKeys/row.ts';
+import { isAdministrator } from '../../../src/apiKeys/condition.ts';
+import { ageOf, groupsOf, rowOf as rowOfLife, shortMask, type Row } from '../../../src/apiKeys/row.ts';
 import { cellText } from '../../../src/host/cellText.ts';
 import { lifeOf } from '../../../src/keyring/state.ts';
 import type { StoredKey } from '../../../src/keyring/apiKey.ts';
