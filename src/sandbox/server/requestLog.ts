@@ -16,6 +16,10 @@ export interface LoggedRequest {
 const kept = 200;
 const secrets = /PM(?:AK|AT)-[\w-]+/gi;
 
+function withoutKeys(text: string): string {
+  return text.replace(secrets, '[key]');
+}
+
 export class RequestLog {
   #entries: LoggedRequest[] = [];
   #count = 0;
@@ -26,8 +30,8 @@ export class RequestLog {
       number: this.#count,
       at: new Date(at).toISOString(),
       method,
-      path: url.pathname.replace(secrets, '[key]'),
-      query: [...url.searchParams.keys()],
+      path: withoutKeys(url.pathname),
+      query: [...url.searchParams.keys()].map(withoutKeys),
       headers: [...headers.keys()],
       hasKey: headers.has('x-api-key'),
       status: null,

@@ -1,9 +1,21 @@
 import type { Clock } from './clock.ts';
+import {
+  exposeKey,
+  issueAccessKey,
+  somebody,
+  somebodyEver,
+  someCollection,
+} from './control/accessKeyDoors.ts';
+import type { FoundKey, SharedCollection } from './control/accessKeyDoors.ts';
 import type { FaultInput } from './faults/fault.ts';
 import type { ArmedFault } from './faults/faults.ts';
+import type { AccessKey } from './keys/accessKey.ts';
+import type { AccessKeyChange } from './keys/accessKeys.ts';
 import type { IssuedKey } from './keys/apiKey.ts';
+import type { Exposure } from './keys/exposures.ts';
 import type { LocalPostman } from './localPostman.ts';
 import type { LoggedRequest } from './requestLog.ts';
+import type { Plan } from './state/accounts.ts';
 import type { Person, World } from './world/model.ts';
 
 /** A running sandbox, and the same control doors as under `/_sandbox`, as methods. */
@@ -24,6 +36,20 @@ export interface Sandbox {
   /** Regenerates as the web page does. */
   regenerate(id: string): IssuedKey;
   revoke(id: string): void;
+  /** For a person as above, and a collection by uid, id or name; the first of each without. */
+  issueAccessKey(of?: { user?: string | number; collection?: string }): SharedCollection;
+  deleteAccessKey(id: string): void;
+  /** Newest first. */
+  accessKeys(): readonly AccessKey[];
+  setAccessKey(id: string, change: AccessKeyChange): void;
+  rename(to: { collection?: string; name: string }): void;
+  /** Leaves the team: gone from its list of people, while the access keys of that person stay. */
+  removePerson(who: string | number): void;
+  restorePerson(who: string | number): void;
+  /** Lets the secret scanner find a key, in the first collection of a workspace. */
+  exposeKey(found: FoundKey): void;
+  /** What it has found, without a key in it. */
+  exposures(): readonly Exposure[];
   person(who?: string | number): Person;
   /** The account's API key setting: days that keys made from now on live, null for ever. */
   setExpiry(days: number | null, who?: string | number): void;
@@ -39,12 +65,20 @@ export interface SandboxSettings {
   readonly regenerateKeepsOldKey?: boolean | undefined;
   readonly monthlyUsage?: number | undefined;
   readonly monthlyLimit?: number | undefined;
+  readonly allowAccessKeys?: boolean | undefined;
+  /** The audit log and the secret scanner answer 403 on all plans but Enterprise. */
+  readonly plan?: Plan | undefined;
+  /** How many access keys are listed at once; 10 as Postman's. */
+  readonly pageSize?: number | undefined;
 }
 
 export function configure({ accounts }: LocalPostman, settings: SandboxSettings): void {
   accounts.regenerateKeepsOldKey = settings.regenerateKeepsOldKey ?? accounts.regenerateKeepsOldKey;
   accounts.monthlyUsage = settings.monthlyUsage ?? accounts.monthlyUsage;
   accounts.monthlyLimit = settings.monthlyLimit ?? accounts.monthlyLimit;
+  accounts.allowAccessKeys = settings.allowAccessKeys ?? accounts.allowAccessKeys;
+  accounts.plan = settings.plan ?? accounts.plan;
+  accounts.pageSize = settings.pageSize ?? accounts.pageSize;
 }
 
 function savedClock(postman: LocalPostman): Sandbox['clock'] {
@@ -69,16 +103,54 @@ function savedClock(postman: LocalPostman): Sandbox['clock'] {
   };
 }
 
-export function sandboxOf(postman: LocalPostman, port: number, close: () => Promise<void>): Sandbox {
-  const person = (who?: string | number): Person => {
-    const found = postman.person(who);
-    if (found === undefined) throw new Error(`Nobody in this sandbox is called ${String(who)}.`);
-    return found;
-  };
+type OfAccessKeys =
+  | 'issueAccessKey'
+  | 'deleteAccessKey'
+  | 'accessKeys'
+  | 'setAccessKey'
+  | 'exposeKey'
+  | 'exposures'
+  | 'rename'
+  | 'removePerson'
+  | 'restorePerson';
+
+function accessKeysOf(postman: LocalPostman, url: string): Pick<Sandbox, OfAccessKeys> {
   return {
-    url: `http://127.0.0.1:${port}`,
+    issueAccessKey: (of = {}) => issueAccessKey(postman, url, of),
+    deleteAccessKey: (id) => {
+      if (!postman.deleteAccessKey(id)) throw new Error('The sandbox has no such access key.');
+    },
+    accessKeys: () => postman.accessKeys.all(),
+    setAccessKey: (id, change) => {
+      if (!postman.accessKeys.set(id, change)) throw new Error('The sandbox has no such access key.');
+      postman.save();
+    },
+    exposeKey: (found) => {
+      exposeKey(postman, found);
+    },
+    exposures: () => postman.exposures,
+    rename: ({ collection, name }) => {
+      postman.rename(someCollection(postman, collection), name);
+    },
+    removePerson: (who) => {
+      postman.removePerson(somebody(postman, who));
+    },
+    restorePerson: (who) => {
+      postman.restorePerson(somebodyEver(postman, who));
+    },
+  };
+}
+
+export function sandboxOf(postman: LocalPostman, port: number, close: () => Promise<void>): Sandbox {
+  const url = `http://127.0.0.1:${port}`;
+  const person = (who?: string | number): Person => somebody(postman, who);
+  return {
+    ...accessKeysOf(postman, url),
+    url,
     port,
-    world: postman.world,
+    get world() {
+      return postman.world;
+    },
     clock: savedClock(postman),
     faults: postman.faults,
     person,

@@ -97,12 +97,59 @@ describe('sandbox: the control door', () => {
     assert.equal(first!['path'], '/collections/[key]');
     assert.deepEqual(first!['query'], ['access_key', 'model']);
     assert.equal(first!['hasKey'], true);
-    assert.equal(first!['status'], 400);
+    assert.equal(first!['status'], 401);
     assert.ok((first!['headers'] as string[]).includes('x-api-key'));
     assert.deepEqual([second!['hasKey'], second!['status'], second!['fault']], [false, 503, 'status']);
     assert.doesNotMatch(JSON.stringify(body), /PMAK-|secret-value/);
     assert.equal((await control(sandbox(), 'DELETE', '/requests')).status, 204);
     assert.deepEqual(sandbox().requests(), []);
+  });
+
+  it('opens the doors to access keys', async () => {
+    const made = await control(sandbox(), 'POST', '/access-keys', {
+      user: 'jonas-weber',
+      collection: 'Ledger',
+    });
+    assert.equal(made.status, 201);
+    const { id, link } = made.body as { id: string; link: string };
+    assert.equal((await get(sandbox(), link.slice(sandbox().url.length))).status, 200);
+    const path = `/access-keys/${encodeURIComponent(id)}`;
+    assert.equal(
+      (await control(sandbox(), 'PATCH', path, { expiresAt: '2020-01-01T00:00:00Z' })).status,
+      204,
+    );
+    assert.equal((await get(sandbox(), link.slice(sandbox().url.length))).status, 401);
+    const { body } = await control(sandbox(), 'GET', '/access-keys');
+    assert.equal((body as { keys: unknown[] }).keys.length, 121);
+    assert.doesNotMatch(JSON.stringify(body), /"hash"|PMAT-/);
+    assert.equal((await control(sandbox(), 'DELETE', path)).status, 204);
+    assert.equal((await control(sandbox(), 'DELETE', path)).status, 404);
+    assert.equal((await control(sandbox(), 'POST', '/access-keys', { collection: 'None' })).status, 404);
+    assert.equal((await control(sandbox(), 'POST', '/access-keys', { collection: 7 })).status, 400);
+  });
+
+  it('opens the doors to names, people, the scanner and the plan', async () => {
+    const done = [
+      await control(sandbox(), 'POST', '/names', { collection: 'Ledger', name: '<b>' }),
+      await control(sandbox(), 'POST', '/presence', { user: 'jonas-weber', present: false }),
+      await control(sandbox(), 'POST', '/exposures', { key: sandbox().issueKey().key }),
+      await control(sandbox(), 'PUT', '/settings', {
+        plan: 'enterprise',
+        allowAccessKeys: false,
+        pageSize: 3,
+      }),
+    ];
+    assert.deepEqual(
+      done.map(({ status }) => status),
+      [204, 204, 204, 204],
+    );
+    assert.ok(sandbox().world.collections.some(({ name }) => name === '<b>'));
+    assert.equal(sandbox().world.people.length, 7);
+    assert.equal(sandbox().exposures().length, 1);
+    assert.equal((await get(sandbox(), '/secret-types', sandbox().issueKey().key)).status, 200);
+    await control(sandbox(), 'POST', '/presence', { user: 'jonas-weber', present: true });
+    assert.equal(sandbox().world.people.length, 8);
+    assert.equal((await control(sandbox(), 'POST', '/exposures', { key: 'hunter2' })).status, 404);
   });
 
   it('remembers the last 200 only', async () => {

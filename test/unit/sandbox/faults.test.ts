@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FaultInput } from '../../../src/sandbox/server/faults/fault.ts';
-import { runningSandbox } from './running.ts';
+import { get, runningSandbox } from './running.ts';
 
 describe('sandbox: faults', () => {
   const sandbox = runningSandbox({ seed: 'small' });
@@ -96,6 +96,16 @@ describe('sandbox: faults', () => {
     assert.equal(response.headers.get('Location'), 'http://127.0.0.1:1/me');
   });
 
+  it('answer whatever a test thinks up', async () => {
+    const endless = { data: [], meta: { nextCursor: 'b2Zmc2V0PTEwJmxpbWl0PTEw' } };
+    sandbox().faults.add({ kind: 'json', path: '/collection-access-keys', body: endless });
+    assert.deepEqual((await get(sandbox(), '/collection-access-keys')).body, endless);
+    sandbox().faults.add({ kind: 'status', status: 500, path: '/secret-types' });
+    const { type, body } = await get(sandbox(), '/secret-types');
+    assert.match(type, /^application\/json/);
+    assert.deepEqual(body, { instance: '', status: 500, title: 'An error occurred', type: 'SERVER_ERROR' });
+  });
+
   it('strike as often as told, after as many as told', async () => {
     sandbox().faults.add({ kind: 'status', status: 503, skip: 1, times: 2 });
     const statuses: number[] = [];
@@ -110,7 +120,10 @@ describe('sandbox: faults', () => {
     assert.equal((await me()).status, 200);
     sandbox().faults.add({ kind: 'status', status: 404 });
     assert.equal((await me()).status, 404);
-    assert.equal((await fetch(`${sandbox().url}/settings/me/api-keys`)).status, 200);
+    const { ownerId, id } = sandbox().world.collections[0]!;
+    for (const page of ['/settings/me/api-keys', `/collection/${ownerId}-${id}`]) {
+      assert.equal((await fetch(sandbox().url + page)).status, 200);
+    }
     sandbox().faults.clear();
     sandbox().faults.add({ kind: 'status', status: 500, path: '/settings' });
     assert.equal((await fetch(`${sandbox().url}/settings/me/api-keys`)).status, 500);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { startSandbox } from '../../../src/sandbox/server/start.ts';
+import { plantedAccessKeys } from '../../../src/sandbox/server/world/accessKeys.ts';
 import { worldOf } from '../../../src/sandbox/server/world/seeds.ts';
 
 describe('sandbox: seeds', () => {
@@ -36,5 +38,29 @@ describe('sandbox: seeds', () => {
     const names = worldOf('team').collections.map(({ name }) => name);
     const hostile = names.filter((name) => /[\n\u202e]|\]\(command:/.test(name));
     assert.equal(hostile.length, 3);
+  });
+
+  it('have access keys whose dates count from the start, the same for the same start', () => {
+    const now = Date.UTC(2026, 5, 1);
+    const counts = { small: 2, team: 120, huge: 10_000 };
+    for (const seed of ['small', 'team', 'huge'] as const) {
+      const keys = plantedAccessKeys(worldOf(seed), now);
+      assert.equal(new Set(keys.map(({ id }) => id)).size, counts[seed]);
+      assert.equal(new Set(keys.map(({ hash }) => hash)).size, counts[seed]);
+      assert.deepEqual(keys, plantedAccessKeys(worldOf(seed), now));
+      const later = plantedAccessKeys(worldOf(seed), now + 1000);
+      assert.deepEqual(
+        later.map(({ expiresAt }) => expiresAt - 1000),
+        keys.map(({ expiresAt }) => expiresAt),
+      );
+    }
+  });
+
+  it('start fast, the biggest too', async () => {
+    const begin = performance.now();
+    const sandbox = await startSandbox({ seed: 'huge' });
+    const elapsed = performance.now() - begin;
+    await sandbox.close();
+    assert.ok(elapsed < 1000, `${elapsed} ms`);
   });
 });

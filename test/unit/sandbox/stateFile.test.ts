@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { startSandbox } from '../../../src/sandbox/server/start.ts';
 import { get } from './running.ts';
 
+const today = (): string => new Date().toISOString().slice(0, 10);
+
 describe('sandbox: the state file', () => {
   let folder: string;
   let stateFile: string;
@@ -46,6 +48,71 @@ describe('sandbox: the state file', () => {
     assert.doesNotMatch(text, /PMAK/);
     assert.equal((await stat(stateFile)).mode & 0o777, 0o600);
     assert.deepEqual(await readdir(folder), ['state.json']);
+  });
+
+  it('brings access keys back, with what happened to the planted ones', async () => {
+    const before = await startSandbox({ stateFile, seed: 'team' });
+    const { id, link } = before.issueAccessKey({ collection: 'Ledger' });
+    const [used, gone, changed] = before.accessKeys().slice(5);
+    before.deleteAccessKey(gone!.id);
+    before.setAccessKey(changed!.id, { inactive: true });
+    before.rename({ collection: 'Ledger', name: 'Books' });
+    before.removePerson('lena-novak');
+    const exposed = before.issueAccessKey().key;
+    before.exposeKey({ key: exposed });
+    before.configure({ plan: 'enterprise', allowAccessKeys: false, pageSize: 50 });
+    const keys = before.accessKeys();
+    await before.close();
+
+    const text = await readFile(stateFile, 'utf8');
+    for (const secret of [link.slice(-26), exposed.slice(10)]) assert.equal(text.includes(secret), false);
+    assert.doesNotMatch(text, /PMAK|PMAT-[^*]{5}\w{5}/);
+    assert.equal(text.includes(used!.hash), false);
+
+    const after = await startSandbox({ stateFile });
+    assert.deepEqual(after.accessKeys(), keys);
+    assert.equal(after.accessKeys().length, 121);
+    assert.ok(after.accessKeys().some((key) => key.id === id));
+    assert.equal((await get(after, link.slice(before.url.length))).status, 200);
+    assert.ok(after.world.collections.some(({ name }) => name === 'Books'));
+    assert.equal(after.world.people.length, 7);
+    assert.equal(after.exposures().length, 1);
+    const logs = await get(
+      after,
+      '/audit/logs?action=collection.access_key_revoke&limit=1',
+      after.issueKey().key,
+    );
+    assert.equal(
+      (logs.body as { trails: { timestamp: string }[] }).trails[0]!.timestamp.slice(0, 10),
+      today(),
+    );
+    after.reset();
+    assert.deepEqual([after.accessKeys().length, after.world.people.length], [120, 8]);
+    await after.close();
+  });
+
+  it('of a sandbox that knew no access keys still opens', async () => {
+    const before = await startSandbox({ stateFile, seed: 'small' });
+    const { key } = before.issueKey();
+    await before.close();
+    const { version, seed, clockOffset, keys, accounts } = JSON.parse(await readFile(stateFile, 'utf8')) as {
+      accounts: Record<string, unknown>;
+    } & Record<string, unknown>;
+    const { expiryDays, regenerateKeepsOldKey, monthlyUsage, monthlyLimit } = accounts;
+    const old = { expiryDays, regenerateKeepsOldKey, monthlyUsage, monthlyLimit };
+    await writeFile(stateFile, JSON.stringify({ version, seed, clockOffset, keys, accounts: old }));
+    const after = await startSandbox({ stateFile });
+    assert.equal((await get(after, '/me', key)).status, 200);
+    assert.equal(after.accessKeys().length, 2);
+    await after.close();
+    assert.deepEqual(await readdir(folder), ['state.json']);
+  });
+
+  it('stays small in the biggest seed', async () => {
+    const sandbox = await startSandbox({ stateFile, seed: 'huge' });
+    sandbox.issueAccessKey();
+    await sandbox.close();
+    assert.ok((await stat(stateFile)).size < 100_000);
   });
 
   it('is set aside when it cannot be read, never overwritten', async () => {

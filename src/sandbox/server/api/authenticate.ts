@@ -6,11 +6,11 @@ import { monthHeaders, perUser, rateHeaders, retryAfterSeconds, retryHeaders } f
 import type { Limit } from './rateLimits.ts';
 
 /** Who is calling, by the key alone. */
-export function authenticate(postman: LocalPostman): MiddlewareHandler<SandboxEnv> {
+export function authenticate(postman: LocalPostman, refusal = invalidApiKey): MiddlewareHandler<SandboxEnv> {
   return async (c, next) => {
     const key = postman.keys.use(c.req.header('X-Api-Key') ?? '', postman.clock.now());
     const person = key && postman.world.people.find((one) => one.id === key.userId);
-    if (person === undefined) return answer(c, invalidApiKey);
+    if (person === undefined) return answer(c, refusal);
     postman.save();
     c.set('person', person);
     await next();

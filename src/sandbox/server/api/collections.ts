@@ -2,7 +2,9 @@ import type { Context } from 'hono';
 import type { SandboxEnv } from '../env.ts';
 import { collectionsOf, uidOf } from '../world/access.ts';
 import { collectionContent } from '../world/collectionContent.ts';
+import type { CollectionContent } from '../world/collectionContent.ts';
 import type { Collection, World } from '../world/model.ts';
+import { originOf } from './origin.ts';
 import { answer, collectionNotFound } from './problems.ts';
 
 function forkOf({ forkOf: from, createdAt }: Collection): object {
@@ -43,18 +45,36 @@ export function getCollection(c: Context<SandboxEnv>, world: World, collectionId
   const collection = collectionsOf(world, c.get('person')).find(
     (one) => one.id === collectionId || uidOf(one) === collectionId,
   );
-  if (collection === undefined) return answer(c, collectionNotFound);
+  return collection === undefined ? answer(c, collectionNotFound) : collectionAnswer(c, collection);
+}
+
+/** The whole collection, or what `model=minimal` leaves of it. */
+export function collectionAnswer(c: Context<SandboxEnv>, collection: Collection): Response {
   const { id, name, description, createdAt, updatedAt, ownerId } = collection;
+  const content = collectionContent(collection, `${originOf(c)}/echo`);
   const info = {
     _postman_id: id,
     name,
     description,
-    schema: 'https://schema.postman.com/json/collection/v2.1.0/collection.json',
     ...forkOf(collection),
     updatedAt,
     createdAt,
     lastUpdatedBy: String(ownerId),
     uid: uidOf(collection),
   };
-  return c.json({ collection: { info, ...collectionContent(collection) } });
+  if (c.req.query('model') === 'minimal') return c.json({ collection: { info, ...minimal(content) } });
+  const schema = 'https://schema.postman.com/json/collection/v2.1.0/collection.json';
+  return c.json({ collection: { info: { ...info, schema }, ...content } });
+}
+
+function minimal({ item, auth, event, variable }: CollectionContent): object {
+  const uids = (ofFolders: boolean): string[] =>
+    item.filter((one) => 'item' in one === ofFolders).map(({ uid }) => uid);
+  return {
+    variable,
+    auth,
+    events: event,
+    rootLevelRequests: uids(false),
+    rootLevelFolders: uids(true),
+  };
 }

@@ -30,6 +30,10 @@ export const invalidApiKey = named(
   'AuthenticationError',
   'Invalid API Key. Every request requires a valid API Key to be sent.',
 );
+/** A collection access key that is unknown, expired or deleted. Postman documents no text: this one was seen. */
+export const invalidAccessKey = named(401, 'AuthenticationError', 'Invalid access token.');
+/** A living access key at another collection than its own. Not documented, but seen. */
+export const notOfThisKey = named(403, 'forbiddenError', 'You are not authorized to perform this action.');
 export const badRequest = typed(400, 'bad-request', 'Bad Request', 'Bad Request');
 export const forbidden = typed(403, 'forbidden', 'Forbidden', 'Forbidden');
 export const inadequatePermissions = typed(
@@ -37,6 +41,20 @@ export const inadequatePermissions = typed(
   'forbidden',
   'Resource cannot be accessed',
   'Inadequate permissions. Resource access forbidden.',
+);
+export const notYours = typed(
+  403,
+  'forbidden',
+  'Forbidden',
+  'You are not authorized to perform this action.',
+);
+export const invalidCursor = typed(400, 'bad-request', 'Malformed request', 'Invalid cursor');
+export const accessKeyNotFound = typed(404, 'not-found', 'Not Found', 'The key was not found');
+export const noAuditLog = named(403, 'ForbiddenRequest', 'You do not have permissions to view audit actions');
+export const invalidAuditAction = named(
+  400,
+  'InvalidAuditAction',
+  'Invalid audit action format. Expected format: prefix.action_name (e.g., user.login).',
 );
 export const notFound = typed(404, 'not-found', 'Not Found', 'Not Found');
 export const resourceNotFound = typed(404, 'not-found', 'Not Found', 'The requested resource was not found.');
@@ -72,6 +90,47 @@ export const invalidElementType = problem(
   { name: 'badRequest', message: 'elementType must be one of: collection, specification' },
   'application/json',
 );
+
+export function badAuditRequest(message: string): Problem {
+  return named(400, 'InvalidRequest', message);
+}
+
+/** The secret scanner has errors of its own form. */
+function scanner(status: ContentfulStatusCode, type: string, title: string): Problem {
+  return problem(status, { instance: '', status, title, type }, 'application/json');
+}
+
+export const scannerUnauthorized = scanner(
+  401,
+  'UNAUTHORIZED',
+  'Unauthorized. Please try again with valid credentials.',
+);
+export const scannerNotAdmin = scanner(
+  403,
+  'FORBIDDEN',
+  'Only members with Superadmin, Admin, or Workspace Admin roles can view the detected secrets.',
+);
+export const scannerNotBought = scanner(
+  403,
+  'FORBIDDEN',
+  'This feature is only available with "Advanced Security Administration" add-on. Contact your team admin to purchase this add-on.',
+);
+export const scannerServerError = scanner(500, 'SERVER_ERROR', 'An error occurred');
+export const scannerFiltersExclusive = problem(
+  400,
+  {
+    type: 'BAD_REQUEST',
+    title: 'Invalid filters specified',
+    instance: '',
+    status: 400,
+    detail: '`workspaceIds` and `resources` filters are exclusive - only one can be applied at a time.',
+  },
+  'application/json',
+);
+
+export function badScannerRequest(what: string): Problem {
+  return scanner(400, 'BAD_REQUEST', `${what} specified is invalid`);
+}
 
 export function badWorkspacesRequest(message: string): Problem {
   return problem(400, { error: { name: 'badRequestError', message } }, 'application/json');

@@ -6,6 +6,8 @@ import type { LocalPostman } from '../localPostman.ts';
 import { limitBody } from '../limitBody.ts';
 import { onlyOwnPages } from '../loopback.ts';
 import { configure } from '../sandbox.ts';
+import { plans } from '../state/accounts.ts';
+import { accessKeyControls } from './accessKeyControls.ts';
 import { jsonBody } from './jsonBody.ts';
 
 const ClockMove = v.union([
@@ -28,11 +30,14 @@ const Settings = v.object({
   regenerateKeepsOldKey: v.optional(v.boolean()),
   monthlyUsage: v.optional(v.pipe(v.number(), v.minValue(0))),
   monthlyLimit: v.optional(v.pipe(v.number(), v.minValue(0))),
+  allowAccessKeys: v.optional(v.boolean()),
+  plan: v.optional(v.picklist(plans)),
+  pageSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
 });
 
 /** The doors behind the scenes. Their header makes a browser ask first, and nobody here says yes (no CORS). */
 export function controlDoor(postman: LocalPostman): Hono<SandboxEnv> {
-  const { clock, faults, keys, log, world } = postman;
+  const { clock, faults, keys, log } = postman;
   const time = (): object => ({
     now: new Date(clock.now()).toISOString(),
     offsetSeconds: clock.offset / 1000,
@@ -81,7 +86,7 @@ export function controlDoor(postman: LocalPostman): Hono<SandboxEnv> {
     return c.body(null, 204);
   });
 
-  app.get('/people', (c) => c.json({ people: world.people }));
+  app.get('/people', (c) => c.json({ people: postman.world.people }));
   app.get('/keys', (c) =>
     c.json({ keys: keys.all().map((key) => ({ ...key, hash: undefined, tail: undefined })) }),
   );
@@ -94,6 +99,8 @@ export function controlDoor(postman: LocalPostman): Hono<SandboxEnv> {
   app.post('/keys/:id/revoke', (c) =>
     postman.revokeKey(c.req.param('id')) ? c.body(null, 204) : c.text('No such key.\n', 404),
   );
+
+  app.route('/', accessKeyControls(postman));
 
   app.put('/settings', async (c) => {
     configure(postman, await jsonBody(c, Settings));

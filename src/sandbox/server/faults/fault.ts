@@ -18,13 +18,20 @@ export const FaultRule = v.variant('kind', [
   v.object({ ...when, kind: v.literal('delay'), ms: milliseconds }),
   v.object({ ...when, kind: v.literal('stall') }),
   v.object({ ...when, kind: v.literal('drip'), everyMs: v.optional(milliseconds, 200) }),
-  v.object({ ...when, kind: v.literal('status'), status: v.picklist([401, 403, 404, 500, 503]) }),
+  v.object({ ...when, kind: v.literal('status'), status: v.picklist([400, 401, 403, 404, 500, 503]) }),
   v.object({ ...when, kind: v.literal('halfClosed') }),
   v.object({ ...when, kind: v.literal('destroyed') }),
   v.object({ ...when, kind: v.literal('hangUp') }),
   v.object({ ...when, kind: v.literal('html') }),
   v.object({ ...when, kind: v.literal('garbage') }),
   v.object({ ...when, kind: v.literal('wrongShape') }),
+  /** Any answer at all, such as a list whose cursor never ends, or with rows that are none. */
+  v.object({
+    ...when,
+    kind: v.literal('json'),
+    body: v.unknown(),
+    status: v.optional(v.picklist([200, 400, 403, 404, 409]), 200),
+  }),
   v.object({
     ...when,
     kind: v.literal('huge'),

@@ -9,7 +9,16 @@ export interface ArmedFault {
   readonly seen: number;
 }
 
-const webPaths = ['/settings', '/manage-postman-keys', '/session', '/assets'];
+const webPaths = [
+  '/settings',
+  '/manage-postman-keys',
+  '/manage-public',
+  '/collection',
+  '/workspace',
+  '/session',
+  '/assets',
+  '/echo',
+];
 
 function isWebPage(path: string): boolean {
   return path === '/' || webPaths.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));

@@ -3,10 +3,13 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
 import {
   answer,
+  badRequest,
   forbidden,
   invalidApiKey,
   notFound,
   rateLimited,
+  scannerServerError,
+  scannerUnauthorized,
   serverError,
   serviceLimitExhausted,
   unavailable,
@@ -16,7 +19,19 @@ import type { LocalPostman } from '../localPostman.ts';
 import type { Fault } from './fault.ts';
 import { cutOff, drip, flood, hangUp } from './rawAnswers.ts';
 
-const byStatus = { 401: invalidApiKey, 403: forbidden, 404: notFound, 500: serverError, 503: unavailable };
+const byStatus = {
+  400: badRequest,
+  401: invalidApiKey,
+  403: forbidden,
+  404: notFound,
+  500: serverError,
+  503: unavailable,
+};
+const byScannerStatus = { ...byStatus, 401: scannerUnauthorized, 500: scannerServerError };
+
+function answersAsScanner(path: string): boolean {
+  return path.startsWith('/secret-types') || path.startsWith('/detected-secrets');
+}
 
 const htmlPage =
   '<!doctype html><html><head><title>Sign in to the network</title></head><body>Please sign in.</body></html>';
@@ -44,13 +59,15 @@ async function faulty(c: Context<SandboxEnv>, fault: Fault): Promise<Response | 
       flood(outgoing, fault.bytes, fault.gzip);
       return RESPONSE_ALREADY_SENT;
     case 'status':
-      return answer(c, byStatus[fault.status]);
+      return answer(c, (answersAsScanner(c.req.path) ? byScannerStatus : byStatus)[fault.status]);
     case 'html':
       return c.body(htmlPage, 200, { 'Content-Type': 'text/html; charset=utf-8' });
     case 'garbage':
       return c.body('{"user": {"id": 12345678, "usern', 200, { 'Content-Type': 'application/json' });
     case 'wrongShape':
       return c.json({ user: [], data: 'none', workspaces: 7, collections: { id: null }, collection: false });
+    case 'json':
+      return c.body(JSON.stringify(fault.body), fault.status, { 'Content-Type': 'application/json' });
     case 'rateLimited':
       for (const [name, value] of Object.entries(fault.headers)) c.header(name, value);
       return answer(c, rateLimited);

@@ -3,7 +3,9 @@ import type { ApiKey } from '../keys/apiKey.ts';
 import type { LocalPostman } from '../localPostman.ts';
 import type { Person } from '../world/model.ts';
 import type { Outcome } from './apiKeysPage.ts';
+import { accessKeysFor } from './accessKeysSection.ts';
 import { expiryChoices } from './keyDialogs.ts';
+import { mayDelete } from './roles.ts';
 
 const keyName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(255));
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{24}$/));
@@ -27,12 +29,13 @@ export const KeyForm = v.variant('verb', [
   v.object({ verb: v.literal('regenerate'), id }),
   v.object({ verb: v.literal('rename'), id, name: keyName }),
   v.object({ verb: v.literal('delete'), id }),
+  v.object({ verb: v.literal('delete-access-key'), id: v.pipe(v.string(), v.maxLength(500)) }),
   Settings,
 ]);
 export type KeyForm = v.InferOutput<typeof KeyForm>;
 
 export interface Done extends Outcome {
-  readonly status: 200 | 400 | 404;
+  readonly status: 200 | 400 | 403 | 404;
 }
 
 function done(text: string): Done {
@@ -44,6 +47,11 @@ export const notUnderstood: Done = {
   notice: { kind: 'failed', text: 'That did not work: something is missing, or too long.' },
 };
 const gone: Done = { status: 404, notice: { kind: 'failed', text: 'This key is no longer there.' } };
+
+const notYours: Done = {
+  status: 403,
+  notice: { kind: 'failed', text: 'Only admins delete the keys of others.' },
+};
 
 function changeSettings(postman: LocalPostman, person: Person, given: v.InferOutput<typeof Settings>): Done {
   const days = given.expiry === 'never' ? null : 'days' in given ? given.days : Number(given.expiry);
@@ -57,11 +65,20 @@ function ownKey(postman: LocalPostman, person: Person, keyId: string): ApiKey | 
   return key?.userId === person.id && key.listed ? key : undefined;
 }
 
+function deleteAccessKey(postman: LocalPostman, person: Person, keyId: string): Done {
+  const key = accessKeysFor(postman, person).find((one) => one.id === keyId);
+  if (key === undefined) return gone;
+  if (!mayDelete(person, key)) return notYours;
+  postman.deleteAccessKey(key.id, person);
+  return done('The collection access key is deleted.');
+}
+
 export function carryOut(postman: LocalPostman, person: Person, given: KeyForm): Done {
   if (given.verb === 'generate') {
     return { status: 200, verb: 'generated', issued: postman.issueKey(person, given.name) };
   }
   if (given.verb === 'settings') return changeSettings(postman, person, given);
+  if (given.verb === 'delete-access-key') return deleteAccessKey(postman, person, given.id);
   const key = ownKey(postman, person, given.id);
   if (key === undefined) return gone;
   switch (given.verb) {
@@ -74,7 +91,7 @@ export function carryOut(postman: LocalPostman, person: Person, given: KeyForm):
       postman.save();
       return done('The key has its new name.');
     case 'delete':
-      postman.keys.remove(key.id);
+      postman.deleteKey(key.id);
       postman.save();
       return done('The key is deleted.');
   }

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { SandboxEnv } from '../env.ts';
 import type { IssuedKey } from '../keys/apiKey.ts';
 import type { LocalPostman } from '../localPostman.ts';
+import { accessKeysSection } from './accessKeysSection.ts';
 import { generateDialog, issuedDialog, rowDialogs } from './keyDialogs.ts';
 import { ownKeys } from './keyTable.ts';
 import { html } from './markup.ts';
@@ -18,7 +19,12 @@ export interface Outcome {
   readonly prefill?: string;
 }
 
-export function apiKeysPage(c: Context<SandboxEnv>, postman: LocalPostman, outcome: Outcome = {}): Markup {
+interface Shown extends Outcome {
+  /** Which ten collection access keys; counted from 1. */
+  readonly page: number;
+}
+
+export function apiKeysPage(c: Context<SandboxEnv>, postman: LocalPostman, outcome: Shown): Markup {
   const person = c.get('person');
   const { keys, clock, accounts, world } = postman;
   const expiryDays = accounts.expiryDays.get(person.id) ?? null;
@@ -34,11 +40,7 @@ export function apiKeysPage(c: Context<SandboxEnv>, postman: LocalPostman, outco
       out of files.
     </p>
     ${notice(outcome.notice)} ${ownKeys(keys.listed(person.id), clock.now())}
-    <section aria-labelledby="collection-access-keys">
-      <h2 id="collection-access-keys">Collection access keys</h2>
-      <p class="lead">Read-only keys to single collections, made by you and your team.</p>
-      <div class="empty"><p>No collection access keys.</p></div>
-    </section>
+    ${accessKeysSection(postman, person, outcome.page)}
     ${issuedDialog(outcome.issued, outcome.verb ?? 'generated')}
     ${generateDialog(outcome.prefill, expiryDays)} ${rowDialogs(expiryDays)}`;
   return shell({ id: 'api-keys', title: 'API keys', root: '../../', person, world, body });

@@ -13,6 +13,7 @@ export function dialog({ id, title, open = false, body }: Dialog): Markup {
   return html`<dialog id="${id}" aria-labelledby="${id}-title" ${open ? html`open` : nothing}>
     <h2 id="${id}-title">${title}</h2>
     ${body}
+    <div class="hidden" role="status" data-status></div>
   </dialog>`;
 }
 

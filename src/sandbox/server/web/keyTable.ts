@@ -61,7 +61,7 @@ export function ownKeys(keys: readonly ApiKey[], now: number): Markup {
       <p>Generate one to call the API as yourself.</p>
     </div>`;
   }
-  return html`<table>
+  return html`<table class="cards">
     <caption class="hidden">
       Your API keys
     </caption>
@@ -81,9 +81,9 @@ export function ownKeys(keys: readonly ApiKey[], now: number): Markup {
           html`<tr data-key-id="${key.id}">
             <th scope="row">${keyName(key, now)}</th>
             <td><code>${masked(key)}</code></td>
-            <td>${created(key)}</td>
-            <td>${expires(key, now)}</td>
-            <td>${lastUsed(key)}</td>
+            <td data-label="Created">${created(key)}</td>
+            <td data-label="Expires">${expires(key, now)}</td>
+            <td data-label="Last used">${lastUsed(key)}</td>
             <td class="actions">${menu(key, now)}</td>
           </tr>`,
       )}

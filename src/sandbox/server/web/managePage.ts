@@ -29,10 +29,10 @@ function row(postman: LocalPostman, key: ApiKey): Markup {
     <th scope="row">
       ${keyName(key, now)}<small><code>${masked(key)}</code></small>
     </th>
-    <td>${name(creator)}</td>
-    <td>${created(key)}</td>
-    <td>${expires(key, now)}</td>
-    <td>${lastUsed(key)}</td>
+    <td data-label="Created by">${name(creator)}</td>
+    <td data-label="Created">${created(key)}</td>
+    <td data-label="Expires">${expires(key, now)}</td>
+    <td data-label="Last used">${lastUsed(key)}</td>
     <td class="actions">${stateOf(key, now) === 'active' ? revoke : nothing}</td>
   </tr>`;
 }
@@ -40,7 +40,7 @@ function row(postman: LocalPostman, key: ApiKey): Markup {
 function teamKeys(postman: LocalPostman): Markup {
   const keys = postman.keys.listed();
   if (keys.length === 0) return html`<div class="empty"><p>Nobody in the team has an API key.</p></div>`;
-  return html`<table>
+  return html`<table class="cards">
     <caption class="hidden">
       The team's API keys
     </caption>

@@ -1,49 +1,42 @@
 import { Hono } from 'hono';
-import type { MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
 import type { SandboxEnv } from '../env.ts';
 import type { LocalPostman } from '../localPostman.ts';
-import { limitBody } from '../limitBody.ts';
-import { onlyOwnPages } from '../loopback.ts';
 import { isAdmin } from '../world/access.ts';
+import { accessKeyPages } from './accessKeyRoutes.ts';
 import { carryOut, KeyForm, notUnderstood } from './apiKeysActions.ts';
 import { apiKeysPage } from './apiKeysPage.ts';
 import { form } from './form.ts';
+import { guarded, guards } from './guards.ts';
 import { homePage } from './homePage.ts';
 import { icon } from './icon.ts';
 import { managePage } from './managePage.ts';
+import { pageNumber } from './pager.ts';
 import { script } from './script.ts';
-import { signedIn, signIn } from './session.ts';
+import { signIn } from './session.ts';
 import { styles } from './styles.ts';
 
-const contentPolicy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const guarded: MiddlewareHandler<SandboxEnv> = async (c, next) => {
-  c.header('Content-Security-Policy', contentPolicy);
-  c.header('X-Content-Type-Options', 'nosniff');
-  // Not `no-referrer`: under it, browsers send `Origin: null` with a form of one's own page.
-  c.header('Referrer-Policy', 'same-origin');
-  c.header('Cache-Control', 'no-store');
-  await next();
+const Switch = v.object({
+  user: v.string(),
+  page: v.picklist(['home', 'api-keys', 'manage', 'public', 'collection']),
+  uid: v.optional(v.pipe(v.string(), v.regex(/^\d{1,12}-[0-9a-f-]{36}$/))),
+});
+const Revoke = v.object({ verb: v.literal('revoke'), id: v.string() });
+const pagePaths = {
+  home: './',
+  'api-keys': 'settings/me/api-keys',
+  manage: 'manage-postman-keys',
+  public: 'manage-public',
 };
 
-const Switch = v.object({ user: v.string(), page: v.picklist(['home', 'api-keys', 'manage']) });
-const Revoke = v.object({ verb: v.literal('revoke'), id: v.string() });
-const pagePaths = { home: './', 'api-keys': 'settings/me/api-keys', manage: 'manage-postman-keys' };
+function pathOf({ page, uid }: v.InferOutput<typeof Switch>): string {
+  if (page !== 'collection') return pagePaths[page];
+  return uid === undefined ? './' : `collection/${uid}`;
+}
 
 export function webPages(postman: LocalPostman): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
-  const reading = [guarded, signedIn(postman)] as const;
-  const writing = [guarded, onlyOwnPages, limitBody(16 * 1024), signedIn(postman)] as const;
+  const { reading, writing } = guards(postman);
 
   app.get('/', ...reading, (c) => c.html(homePage(c, postman)));
   app.get('/assets/sandbox.css', guarded, (c) => c.body(styles, 200, { 'Content-Type': 'text/css' }));
@@ -55,18 +48,20 @@ export function webPages(postman: LocalPostman): Hono<SandboxEnv> {
     const person = given && postman.person(given.user);
     if (given === undefined || person === undefined) return c.text('Nobody here is called that.\n', 400);
     signIn(c, person);
-    return c.redirect(pagePaths[given.page], 303);
+    return c.redirect(pathOf(given), 303);
   });
 
   app.get('/settings/me/api-keys', ...reading, (c) => {
     const prefill = c.req.query('name')?.slice(0, 255);
-    return c.html(apiKeysPage(c, postman, prefill === undefined ? {} : { prefill }));
+    const page = pageNumber(c.req.query('page'));
+    return c.html(apiKeysPage(c, postman, { page, ...(prefill === undefined ? {} : { prefill }) }));
   });
   app.post('/settings/me/api-keys', ...writing, async (c) => {
     const given = await form(c, KeyForm);
     const { status, ...outcome } =
       given === undefined ? notUnderstood : carryOut(postman, c.get('person'), given);
-    return c.html(apiKeysPage(c, postman, outcome), status);
+    const page = pageNumber(c.req.query('page'));
+    return c.html(apiKeysPage(c, postman, { page, ...outcome }), status);
   });
 
   app.get('/manage-postman-keys', ...reading, (c) =>
@@ -75,10 +70,11 @@ export function webPages(postman: LocalPostman): Hono<SandboxEnv> {
   app.post('/manage-postman-keys', ...writing, async (c) => {
     if (!isAdmin(c.get('person'))) return c.html(managePage(c, postman), 403);
     const given = await form(c, Revoke);
-    const revoked = given !== undefined && postman.revokeKey(given.id);
+    const revoked = given !== undefined && postman.revokeKey(given.id, c.get('person'));
     return revoked
       ? c.html(managePage(c, postman, { kind: 'done', text: 'The key is revoked.' }))
       : c.html(managePage(c, postman, { kind: 'failed', text: 'This key is no longer there.' }), 404);
   });
+  app.route('/', accessKeyPages(postman));
   return app;
 }

@@ -1,29 +1,51 @@
-/** The script of the pages: dialogs, the row menus, Copy, and forms whose answer leaves no trace in the history. */
+/** The script of the pages: dialogs, tabs, the row menus, Copy, and forms whose answer leaves no trace in the history. */
 export const script = String.raw`'use strict';
 
+// What lies under an open dialog is not read out: the dialog has a place of its own.
 const said = (text) => {
-  document.getElementById('said').textContent = text;
+  const place = document.querySelector('dialog:modal [data-status]') ?? document.getElementById('said');
+  place.textContent = text;
 };
 
 const openDialog = (dialog) => {
   dialog.removeAttribute('open');
   dialog.showModal();
+  // A browser would take the first tab, selected or not.
+  if (!dialog.querySelector('[autofocus]')) dialog.querySelector('[role="tab"][aria-selected="true"]')?.focus();
 };
 
 const showOpenDialogs = () => {
   for (const dialog of document.querySelectorAll('dialog[open]')) openDialog(dialog);
 };
 
-const openFromAddress = () => {
-  const dialog = ['#generate', '#settings'].includes(location.hash) && document.querySelector(location.hash);
-  if (dialog && !dialog.open) openDialog(dialog);
-  if (location.hash || location.search) history.replaceState(null, '', location.pathname);
+const selectTab = (tab) => {
+  for (const one of tab.closest('[role="tablist"]').querySelectorAll('[role="tab"]')) {
+    one.setAttribute('aria-selected', String(one === tab));
+    one.tabIndex = one === tab ? 0 : -1;
+    document.getElementById(one.getAttribute('aria-controls')).hidden = one !== tab;
+  }
 };
 
-const openFor = ({ dialog: id, id: keyId, name }) => {
-  const dialog = document.getElementById(id);
+const selectTabs = () => {
+  for (const tab of document.querySelectorAll('[role="tab"][aria-selected="true"]')) selectTab(tab);
+};
+
+const openFromAddress = () => {
+  const { hash, pathname, search } = location;
+  const dialog = ['#generate', '#settings', '#share'].includes(hash) && document.querySelector(hash);
+  const tab = dialog && dialog.querySelector('[data-from-address]');
+  if (tab) selectTab(tab);
+  if (dialog && !dialog.open) openDialog(dialog);
+  const rest = new URLSearchParams(search);
+  for (const opener of ['name', 'share']) rest.delete(opener);
+  const query = rest.size > 0 ? '?' + rest : '';
+  if (hash || query !== search) history.replaceState(null, '', pathname + query);
+};
+
+const openFor = (row) => {
+  const dialog = document.getElementById(row.dialog);
   for (const place of dialog.querySelectorAll('[data-fill]')) {
-    const text = place.dataset.fill === 'id' ? keyId : name;
+    const text = row[place.dataset.fill];
     if (place instanceof HTMLInputElement) place.value = text;
     else place.textContent = text;
   }
@@ -51,7 +73,7 @@ const copy = async (button) => {
     await navigator.clipboard.writeText(field.value);
   } catch {
     field.select();
-    if (!document.execCommand('copy')) return said('Copying was refused. Select the key and copy it by hand.');
+    if (!document.execCommand('copy')) return said('Copying was refused. It is selected: copy it by hand.');
   }
   button.textContent = 'Copied';
   said('Copied');
@@ -62,11 +84,16 @@ document.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   const menu = button && 'menu' in button.dataset ? button : undefined;
   const wasOpen = menu?.getAttribute('aria-expanded') === 'true';
+  const tab = button?.role === 'tab' ? button : undefined;
+  const closes = button && 'close' in button.dataset;
+  // Without this script they ask the server for the same.
+  if (tab || closes || button?.dataset.dialog) event.preventDefault();
   closeMenus(false);
   if (menu && !wasOpen) openMenu(menu);
   if (button?.dataset.dialog) openFor(button.dataset);
   if (button?.dataset.copy) copy(button);
-  if (button && 'close' in button.dataset) button.closest('dialog').close();
+  if (tab) selectTab(tab);
+  if (closes) button.closest('dialog').close();
 });
 
 document.addEventListener('keydown', (event) => {
@@ -81,12 +108,23 @@ document.addEventListener('keydown', (event) => {
   items[(to + items.length) % items.length].focus();
 });
 
+document.addEventListener('keydown', (event) => {
+  const tabs = [...(event.target.closest('[role="tablist"]')?.querySelectorAll('[role="tab"]') ?? [])];
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (tabs.length === 0 || step === undefined) return;
+  event.preventDefault();
+  const tab = tabs[(tabs.indexOf(event.target) + step + tabs.length) % tabs.length];
+  selectTab(tab);
+  tab.focus();
+});
+
 document.addEventListener('change', (event) => {
   if ('submitOnChange' in event.target.dataset) event.target.form.requestSubmit();
 });
 
 // A key that was shown is gone from the page with its dialog.
 document.addEventListener('close', (event) => {
+  for (const secret of event.target.querySelectorAll('[data-once]')) secret.remove();
   if (event.target.id === 'issued') event.target.remove();
 }, true);
 
@@ -96,15 +134,17 @@ document.addEventListener('submit', async (event) => {
   if (!('swap' in form.dataset)) return;
   event.preventDefault();
   const button = event.submitter ?? form.querySelector('button:not([type])');
+  const body = new URLSearchParams(new FormData(form, button));
   button.disabled = true;
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+    const answer = await fetch(form.action, { method: 'POST', body });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const next = page.querySelector('main');
     if (!next) throw new Error('no page');
     document.querySelector('main').replaceWith(document.adoptNode(next));
     said(next.querySelector('[data-said]')?.textContent ?? '');
     next.focus({ preventScroll: true });
+    selectTabs();
     showOpenDialogs();
   } catch {
     button.disabled = false;
@@ -117,6 +157,7 @@ document.addEventListener('submit', async (event) => {
 });
 
 window.addEventListener('hashchange', openFromAddress);
+selectTabs();
 showOpenDialogs();
 openFromAddress();
 `;

@@ -2,41 +2,66 @@ import type { Person, World } from '../world/model.ts';
 import { isAdmin } from '../world/access.ts';
 import { html, name, nothing } from './markup.ts';
 import type { Markup } from './markup.ts';
+import { managesPublic } from './roles.ts';
 
-export type PageId = 'home' | 'api-keys' | 'manage';
+export type PageId = 'home' | 'api-keys' | 'manage' | 'public' | 'collection';
 
 export interface Page {
   readonly id: PageId;
   readonly title: string;
   /** The way from this page to the root: every address is relative, since a proxy may hang all this under a prefix. */
-  readonly root: './' | '../../';
+  readonly root: './' | '../' | '../../';
+  /** Which collection, on a page of one: whoever switches the person comes back to it. */
+  readonly uid?: string | undefined;
   readonly person: Person;
   readonly world: World;
   readonly body: Markup;
 }
 
-const links: readonly { id: PageId; href: string; text: string; admin: boolean; group: string }[] = [
-  { id: 'api-keys', href: 'settings/me/api-keys', text: 'API keys', admin: false, group: 'Account settings' },
-  { id: 'manage', href: 'manage-postman-keys', text: 'Manage Postman Keys', admin: true, group: 'Team' },
-  { id: 'home', href: '', text: 'About this sandbox', admin: false, group: 'Sandbox' },
+interface Link {
+  readonly id: PageId;
+  readonly href: string;
+  readonly text: string;
+  readonly isFor?: (person: Person) => boolean;
+}
+
+const groups: readonly { title: string; links: readonly Link[] }[] = [
+  {
+    title: 'Account settings',
+    links: [{ id: 'api-keys', href: 'settings/me/api-keys', text: 'API keys' }],
+  },
+  {
+    title: 'Team',
+    links: [
+      { id: 'manage', href: 'manage-postman-keys', text: 'Manage Postman Keys', isFor: isAdmin },
+      { id: 'public', href: 'manage-public', text: 'Manage public elements', isFor: managesPublic },
+    ],
+  },
+  { title: 'Sandbox', links: [{ id: 'home', href: '', text: 'About this sandbox' }] },
 ];
 
 function navigation({ id, root, person }: Page): Markup {
-  const shown = links.filter((link) => !link.admin || isAdmin(person));
+  const shown = groups
+    .map(({ title, links }) => ({ title, links: links.filter(({ isFor }) => isFor?.(person) ?? true) }))
+    .filter(({ links }) => links.length > 0);
   return html`<nav class="side" aria-label="Settings">
     ${shown.map(
-      (link) =>
-        html`<h2>${link.group}</h2>
-          <a href="${root}${link.href}" ${link.id === id ? html`aria-current="page"` : nothing}
-            >${link.text}</a
-          >`,
+      ({ title, links }) =>
+        html`<h2>${title}</h2>
+          ${links.map(
+            (link) =>
+              html`<a href="${root}${link.href}" ${link.id === id ? html`aria-current="page"` : nothing}
+                >${link.text}</a
+              >`,
+          )}`,
     )}
   </nav>`;
 }
 
-function switcher({ id, root, person, world }: Page): Markup {
+function switcher({ id, root, person, world, uid }: Page): Markup {
   return html`<form class="switcher" method="post" action="${root}session">
     <input type="hidden" name="page" value="${id}" />
+    ${uid === undefined ? nothing : html`<input type="hidden" name="uid" value="${uid}" />`}
     <label for="user">Signed in as</label>
     <select id="user" name="user" data-submit-on-change>
       ${world.people.map(

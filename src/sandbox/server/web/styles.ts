@@ -22,6 +22,7 @@ export const styles = String.raw`:root {
 body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--page); color: var(--text); }
 h1 { font-size: 24px; line-height: 1.3; margin: 0; font-weight: 600; }
 h2 { font-size: 16px; margin: 0 0 4px; font-weight: 600; }
+h3 { font-size: 14px; margin: 0 0 4px; font-weight: 600; }
 p { margin: 0 0 12px; }
 a { color: var(--accent); }
 code, pre { font: 12.5px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; }
@@ -81,11 +82,13 @@ thead th { font-size: 12px; font-weight: 500; color: var(--faint); white-space: 
 th, td { text-align: left; padding: 10px 16px 10px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td { white-space: nowrap; }
 tbody th { font-weight: 500; width: 34%; min-width: 180px; overflow-wrap: anywhere; }
-td code, th code { color: var(--faint); white-space: nowrap; }
+td code, th code, dialog code { color: var(--faint); white-space: nowrap; }
 .key-name { display: -webkit-inline-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; vertical-align: top; }
 .actions { text-align: right; padding: 6px 0; }
 .tag { white-space: nowrap; font-size: 11px; font-weight: 600; padding: 1px 8px; border-radius: 99px; background: var(--bad); color: var(--danger); }
 .tag.expired { background: var(--sand); color: var(--on-sand); }
+.tag.inactive { background: var(--line); color: var(--faint); }
+.pager { display: flex; flex-wrap: wrap; align-items: center; gap: 12px; margin-top: 12px; }
 .menu { position: relative; display: inline-block; }
 [role='menu'] { position: absolute; right: 0; top: 100%; z-index: 1; min-width: 150px; padding: 4px; background: var(--raised); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 6px 20px rgb(0 0 0 / 0.18); }
 [role='menuitem'] { display: block; width: 100%; text-align: left; background: transparent; color: inherit; font-weight: 400; }
@@ -96,11 +99,40 @@ dialog { width: 480px; max-width: calc(100vw - 32px); padding: 24px; border: 1px
 dialog::backdrop { background: rgb(10 12 16 / 0.45); }
 dialog h2 { font-size: 18px; margin-bottom: 12px; }
 dialog p { overflow-wrap: anywhere; }
-#issued { width: 680px; }
-.buttons { display: flex; justify-content: flex-end; gap: 8px; margin-top: 16px; }
+#issued, #share { width: 680px; }
+.buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; margin-top: 16px; }
 .copy { display: flex; gap: 8px; margin-bottom: 12px; }
 .copy input { margin: 0; font-family: ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace; font-size: 12.5px; }
 .copy button { min-width: 84px; }
+
+.tabs { display: flex; gap: 4px; margin-bottom: 16px; border-bottom: 1px solid var(--line); }
+.tab { margin-bottom: -1px; padding: 8px 12px; border: 0; border-bottom: 2px solid transparent; border-radius: 0; background: transparent; color: var(--faint); font-weight: 500; text-decoration: none; }
+.tab:hover { color: var(--text); }
+.tab[aria-selected='true'], .tab[aria-current] { color: var(--text); border-color: var(--accent); }
+.share-verbs { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; margin-top: 16px; }
+.setting { display: flex; align-items: center; justify-content: space-between; gap: 24px; }
+.switch { position: relative; flex: none; width: 40px; height: 24px; padding: 0; border: 1px solid var(--faint); border-radius: 99px; background: var(--sunk); }
+.switch::after { content: ''; position: absolute; left: 3px; top: 3px; width: 16px; height: 16px; border-radius: 99px; background: var(--faint); transition: transform 0.12s; }
+.switch[aria-checked='true'] { border-color: var(--accent); background: var(--accent); }
+.switch[aria-checked='true']::after { background: var(--on-accent); transform: translateX(16px); }
+.about { white-space: pre-line; overflow-wrap: anywhere; }
+.facts { display: flex; flex-wrap: wrap; gap: 12px 40px; margin: 0; }
+.facts dt { font-size: 12px; color: var(--faint); }
+.facts dd { margin: 0; overflow-wrap: anywhere; }
+.outline { margin-top: 8px; }
+.outline ul { list-style: none; margin: 0; padding: 0; }
+.outline ul ul { margin-left: 6px; padding-left: 16px; border-left: 1px solid var(--line); }
+.outline summary, .request { padding: 4px 0; }
+.outline summary { cursor: pointer; font-weight: 500; }
+.request { display: flex; align-items: baseline; gap: 12px; }
+.method { flex: none; width: 52px; font-size: 11px; font-weight: 600; color: var(--faint); }
+.method.get { color: var(--on-good); }
+.method.post, .method.patch, .method.put { color: var(--on-sand); }
+.method.delete { color: var(--danger); }
+.shelves { display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: 8px 24px; }
+.shelves ul { list-style: none; margin: 0 0 12px; padding: 0; }
+.shelves a { display: inline-block; padding: 2px 0; overflow-wrap: anywhere; }
+@media (prefers-reduced-motion: reduce) { .switch::after { transition: none; } }
 
 @media (max-width: 800px) {
   .frame { flex-direction: column; }
@@ -109,5 +141,14 @@ dialog p { overflow-wrap: anywhere; }
   .team, .switcher label { display: none; }
   .brand { white-space: nowrap; }
   .top { padding: 0 16px; }
+  .cards thead { display: none; }
+  .cards tr { display: block; padding: 12px 0; border-bottom: 1px solid var(--line); }
+  .cards th, .cards td { display: block; width: auto; padding: 0; border: 0; white-space: normal; }
+  .cards th { margin-bottom: 6px; }
+  .cards td[data-label] { display: flex; align-items: baseline; gap: 8px; }
+  .cards td[data-label]::before { content: attr(data-label); flex: none; width: 88px; color: var(--faint); }
+  .cards .actions { text-align: left; padding-top: 8px; }
+  .cards .actions:empty { display: none; }
+  .cards [role='menu'] { left: 0; right: auto; }
 }
 `;

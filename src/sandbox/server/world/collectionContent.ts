@@ -1,11 +1,8 @@
 import { stableUuid } from './ids.ts';
+import { extrasOf } from './collectionExtras.ts';
+import { folderItem, requestItem } from './collectionItems.ts';
+import type { FolderItem, RequestItem, Sketch } from './collectionItems.ts';
 import type { Collection } from './model.ts';
-
-interface Sketch {
-  readonly name: string;
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  readonly path: readonly string[];
-}
 
 interface Folder {
   readonly name: string;
@@ -36,67 +33,46 @@ function folders(subject: string): Folder[] {
   ];
 }
 
-function requestItem(collection: Collection, sketch: Sketch): object {
-  const id = stableUuid(`${collection.id} ${sketch.method} ${sketch.name}`);
-  const body =
-    sketch.method === 'POST' || sketch.method === 'PATCH'
-      ? { body: { mode: 'raw', raw: '{\n  "name": "{{name}}"\n}', options: { raw: { language: 'json' } } } }
-      : {};
-  return {
-    name: sketch.name,
-    id,
-    protocolProfileBehavior: { disableBodyPruning: true },
-    request: {
-      method: sketch.method,
-      header: [{ key: 'Accept', value: 'application/json' }],
-      ...body,
-      url: {
-        raw: `{{baseUrl}}/${sketch.path.join('/')}`,
-        host: ['{{baseUrl}}'],
-        path: sketch.path,
-      },
-    },
-    response: [],
-    createdAt: collection.createdAt,
-    updatedAt: collection.updatedAt,
-    uid: `${collection.ownerId}-${id}`,
-  };
-}
-
-function folderItem(collection: Collection, folder: Folder): object {
-  const id = stableUuid(`${collection.id} folder ${folder.name}`);
-  return {
-    name: folder.name,
-    item: folder.requests.map((sketch) => requestItem(collection, sketch)),
-    id,
-    createdAt: collection.createdAt,
-    updatedAt: collection.updatedAt,
-    uid: `${collection.ownerId}-${id}`,
-  };
-}
-
-function variables(collection: Collection): object[] {
+function variables(collection: Collection, echo: string): object[] {
   const vault = {
     type: 'cloud',
     secretId: stableUuid(`${collection.id} secret`),
     vaultId: stableUuid('vault'),
   };
   return [
-    { key: 'baseUrl', value: `https://${collection.subject.replaceAll(' ', '-')}.example.com/v1` },
+    { key: 'baseUrl', value: `${echo}/${collection.subject.replaceAll(' ', '-')}` },
     { key: 'name', value: 'Example' },
     { key: 'token', secret: true, enabled: true, source: { postman: vault, provider: 'postman' } },
   ];
 }
 
-/** What stands in a collection besides its `info`; drawn when asked for, the same every time. */
-export function collectionContent(collection: Collection): object {
+export interface CollectionContent {
+  readonly item: readonly (FolderItem | RequestItem)[];
+  readonly auth: object;
+  readonly event: readonly object[];
+  readonly variable: readonly object[];
+}
+
+/**
+ * What stands in a collection besides its `info`; drawn when asked for, the same every time.
+ * @param echo where its requests go: an address that answers them all
+ */
+export function collectionContent(collection: Collection, echo: string): CollectionContent {
   const health: Sketch = { name: 'Health', method: 'GET', path: ['health'] };
+  const extras = extrasOf(collection);
   return {
     item: [
-      ...folders(collection.subject).map((folder) => folderItem(collection, folder)),
+      ...folders(collection.subject).map(({ name, requests }) =>
+        folderItem(
+          collection,
+          name,
+          requests.map((sketch) => requestItem(collection, sketch)),
+        ),
+      ),
+      ...extras.items,
       requestItem(collection, health),
     ],
-    auth: { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}', type: 'string' }] },
+    auth: extras.auth ?? { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}', type: 'string' }] },
     event: [
       {
         listen: 'test',
@@ -107,6 +83,6 @@ export function collectionContent(collection: Collection): object {
         },
       },
     ],
-    variable: variables(collection),
+    variable: [...variables(collection, echo), ...extras.variables],
   };
 }

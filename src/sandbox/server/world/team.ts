@@ -1,3 +1,4 @@
+import { hostileText } from './collectionExtras.ts';
 import { collection, person, workspace } from './draw.ts';
 import type { Collection, Person, SeededKey, Workspace, World } from './model.ts';
 
@@ -140,6 +141,7 @@ function shelved(): Collection[] {
         ownerId: (owners[index % owners.length] ?? maya).id,
         workspaceId: home.id,
         isPublic: home.visibility === 'public',
+        ...(name === 'Mail' ? { description: hostileText } : {}),
       }),
     ),
   );
