@@ -1,3 +1,4 @@
+import type { AccessKey } from './accessKey.ts';
 import { addressOf, loggedPath } from './apiPath.ts';
 import { unlessCancelled } from './cancellation.ts';
 import type { ApiKey } from './credential.ts';
@@ -35,17 +36,33 @@ export interface Answer {
   readonly serverDate: Date | undefined;
 }
 
-/** One GET of `path`. Rejects with a `PostmanProblem`. */
-export type Get = (key: ApiKey, region: Region, path: string, signal: AbortSignal) => Promise<Answer>;
+/** What a call is made with: an API key, or the access key of one collection. */
+export type Credential = ApiKey | AccessKey;
 
-/** A GET that goes to pinned hosts alone, is tried again where that is sensible, and ends as soon as it is cancelled. */
-export function createGet(options: ClientOptions): Get {
-  return async (key, region, path, signal) => {
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Starts with one `/`, may have a query, never has a key in it. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** For a POST: it changes nothing, so it may be tried again as a GET may. */
+  readonly onlyReads?: boolean;
+}
+
+/** One call of the API. Rejects with a `PostmanProblem`. */
+export type Ask = (key: Credential, region: Region, call: Call, signal: AbortSignal) => Promise<Answer>;
+
+/** Calls that go to pinned hosts alone, are tried again where that is sensible, and end as soon as they are cancelled. */
+export function createAsk(options: ClientOptions): Ask {
+  return async (key, region, call, signal) => {
     const host = hostOf(region);
     if (!mayReceiveKeys(region, options.customAddress())) throw notPinned(host);
-    const url = addressOf(region.api, path, host);
-    const attempt = async () => answerTo(url, key, region, signal, options);
-    return unlessCancelled(signal, host, async () => retrying(attempt, signal, options));
+    const url = addressOf(region.api, call.path, host);
+    const attempt = async () => answerTo({ ...call, url, key, region, signal }, options);
+    // A second POST or PATCH might do something a second time.
+    const mayRepeat = call.onlyReads ?? !/^(POST|PATCH)$/.test(call.method);
+    const patience = mayRepeat ? options : { ...options, isSingle: true };
+    return unlessCancelled(signal, host, async () => retrying(attempt, signal, patience));
   };
 }
 
@@ -54,33 +71,26 @@ export function hostOf(region: Region): string {
   return plainText(URL.parse(region.api)?.host ?? region.label, 100);
 }
 
-async function answerTo(
-  url: URL,
-  key: ApiKey,
-  region: Region,
-  signal: AbortSignal,
-  options: ClientOptions,
-): Promise<Answer> {
-  const { log, onServerTime, deadlineMs = 15_000, connectMs = 5_000 } = options;
-  // A file of its own in the package: axios loads with the first request and not with the editor.
-  const { send } = await import('./transport.ts');
-  const headers = { Accept: 'application/json', 'User-Agent': 'keyring-for-postman' };
-  const reply = await send({
-    url: url.href,
-    method: 'GET',
-    headers,
-    secret: key.secret,
-    signal,
-    deadlineMs,
-    connectMs,
-  });
+interface Attempt extends Call {
+  readonly url: URL;
+  readonly key: Credential;
+  readonly region: Region;
+  readonly signal: AbortSignal;
+}
+
+async function answerTo(attempt: Attempt, options: ClientOptions): Promise<Answer> {
+  const { method, url, key, region } = attempt;
+  const { log, onServerTime } = options;
+  const reply = await replyTo(attempt, options);
   const outcome = 'failed' in reply ? `${reply.failed} (${reply.code})` : String(reply.status);
-  log?.(`GET ${loggedPath(url)} ${outcome} ${reply.elapsedMs} ms`);
+  log?.(`${method} ${loggedPath(url)} ${outcome} ${reply.elapsedMs} ms`);
   if ('failed' in reply) throw problemOfFailure(reply, url.host);
   const receivedAt = Date.now();
   const time = serverTime(reply.headers);
   if (time !== undefined) onServerTime?.(region, time, receivedAt);
-  if (reply.status < 200 || reply.status > 299) throw problemFrom({ ...reply, host: url.host, receivedAt });
+  if (reply.status < 200 || reply.status > 299) {
+    throw problemFrom({ ...reply, host: url.host, receivedAt, isOfLink: 'lastFour' in key });
+  }
   return {
     status: reply.status,
     statusText: plainText(reply.statusText, 60),
@@ -90,6 +100,26 @@ async function answerTo(
     rateLimit: rateLimitOf(reply.headers, receivedAt),
     serverDate: time === undefined ? undefined : new Date(time),
   };
+}
+
+async function replyTo({ method, url, key, body, signal }: Attempt, options: ClientOptions) {
+  const { deadlineMs = 15_000, connectMs = 5_000 } = options;
+  // A file of its own in the package: axios loads with the first request and not with the editor.
+  const { send } = await import('./transport.ts');
+  return send({
+    url: url.href,
+    method,
+    headers: {
+      Accept: 'application/json',
+      'User-Agent': 'keyring-for-postman',
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    },
+    secret: key.secret,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal,
+    deadlineMs,
+    connectMs,
+  });
 }
 
 function jsonOf({ text, status }: Reply, host: string): unknown {

@@ -16,7 +16,9 @@ export interface ApiKey {
 const wholeApiKey = /^PMAK-[0-9a-f]{24}-[0-9a-f]{34}$/i;
 // In the text of a JSON file a key may follow `\n`, whose n is no letter of a word.
 const anyApiKey = /(?:(?<![A-Za-z0-9_-])|(?<=\\[nrt]))PMAK-[0-9a-f]{24}-[0-9a-f]{34}(?![0-9A-Za-z])/gi;
-const anyCredential = /PMAK-[0-9a-f]{24}-[0-9a-f]{34}|PMAT-[0-9a-z]{26}/gi;
+// Also as an address that stands in another address has it: with its hyphens encoded, once or more.
+const anyCredential =
+  /PMA(?:K(?:-|%(?:25)*2D)[0-9a-f]{24}(?:-|%(?:25)*2D)[0-9a-f]{34}|T(?:-|%(?:25)*2D)[0-9a-z]{26})/gi;
 const keyIdLength = 'PMAK-'.length + 24;
 
 /** The API key that `text` is, surrounding white space apart; `undefined` for anything else. */
@@ -39,7 +41,7 @@ export function findApiKeys(text: string): ApiKey[] {
 
 /** `text` with every API key and collection access key in it masked, for logs and for documents. */
 export function maskCredentials(text: string): string {
-  return text.replace(anyCredential, (value) => `${value.slice(0, 5)}[secret]`);
+  return text.replace(anyCredential, (value) => `${value.slice(0, 4)}-[secret]`);
 }
 
 /** As Postman's secret scanner masks a key: the whole id, six asterisks, the last two characters. */

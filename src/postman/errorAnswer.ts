@@ -13,17 +13,28 @@ export interface ErrorAnswer {
   readonly text: string;
   /** When it came, in Unix milliseconds. */
   readonly receivedAt: number;
+  /** Whether a link to a collection was asked with, by its access key, and no API key. */
+  readonly isOfLink?: boolean | undefined;
 }
 
 /** The problem an answer tells of, by its status and, where Postman's status is not enough, by the names in its body. */
 export function problemFrom(answer: ErrorAnswer): PostmanProblem {
-  const { host, status } = answer;
+  const { host, status, isOfLink = false } = answer;
   const body = bodyOf(answer.text);
-  const kind = kindOf(status, body.names);
+  const answered = kindOf(status, body.names);
+  // A proxy's 403 says nothing of an access key, whose value Postman shows only once: Postman's has a name.
+  const kind = isOfLink && answered === 'forbidden' && body.code === '' ? 'unreadable' : answered;
   const waits = kind === 'rateLimited' || kind === 'server';
   const retryAfterSeconds = waits ? retryAfter(answer.headers, answer.receivedAt) : undefined;
-  const message = sentence(kind, host, status, body.said, retryAfterSeconds);
-  return new PostmanProblem({ kind, host, status, retryAfterSeconds, message });
+  // Masked before it is cut: half a key would pass the mask.
+  // Our own sentence ends with a full stop.
+  const words = plainText(maskCredentials(body.said), 160).replace(/\.$/, '');
+  const quote = words === '' ? ` (status ${status})` : ` (${status}): “${words}”`;
+  const message =
+    (isOfLink ? sentenceOfLink(kind, host, quote) : undefined) ??
+    sentence(kind, host, status, quote, retryAfterSeconds);
+  const code = plainText(maskCredentials(body.code), 80) || undefined;
+  return new PostmanProblem({ kind, host, status, retryAfterSeconds, code, message });
 }
 
 /** The kinds that an answer can tell of. */
@@ -44,15 +55,18 @@ const errorBody = v.object({
 
 interface ErrorBody {
   readonly names: readonly string[];
+  readonly code: string;
   readonly said: string;
 }
 
 function bodyOf(text: string): ErrorBody {
   const result = v.safeParse(v.pipe(v.string(), v.parseJson(), errorBody), text);
-  if (!result.success) return { names: [], said: '' };
+  if (!result.success) return { names: [], code: '', said: '' };
   const { error, name, message, type, title, detail } = result.output;
   const said = [detail, error.message, message, title, error.name].find((words) => words.trim() !== '');
-  return { names: [error.name, name, type, title, error.message], said: said ?? '' };
+  const names = [error.name, name, type, title];
+  const code = names.find((one) => one.trim() !== '') ?? '';
+  return { names: [...names, error.message], code, said: said ?? '' };
 }
 
 function kindOf(status: number, names: readonly string[]): AnsweredKind {
@@ -73,12 +87,9 @@ function sentence(
   kind: AnsweredKind,
   host: string,
   status: number,
-  said: string,
+  quote: string,
   wait: number | undefined,
 ): string {
-  // Masked before it is cut: half a key would pass the mask.
-  const words = plainText(maskCredentials(said), 160);
-  const quote = words === '' ? ` (status ${status})` : ` (${status}): “${words}”`;
   switch (kind) {
     case 'refused':
       return `${host} refuses this API key: it has expired, was revoked, is mistyped, or is of another region.`;
@@ -102,4 +113,13 @@ function sentence(
     case 'unreadable':
       return `${host} did not accept the request${quote}.`;
   }
+}
+
+/** What is said otherwise of a link to a collection; `undefined` where it makes no difference. */
+function sentenceOfLink(kind: AnsweredKind, host: string, quote: string): string | undefined {
+  if (kind === 'refused') return `${host} refused this link: it was revoked or has expired.`;
+  if (kind === 'forbidden') {
+    return `The access key of this link is alive, but ${host} opens another collection with it${quote}.`;
+  }
+  return kind === 'notFound' ? `${host} has no collection at this link${quote}.` : undefined;
 }

@@ -41,7 +41,7 @@ function sentence({ failed, code, elapsedMs }: Failure, host: string): string {
     case 'cancelled':
       return `The request to ${host} was cancelled.`;
     case 'badRequest':
-      return `Nothing was sent to ${host}: this is not a Postman API key.`;
+      return `Nothing was sent to ${host}: this is no key of Postman's.`;
   }
 }
 

@@ -31,6 +31,8 @@ export interface ProblemDetails {
   readonly status?: number | undefined;
   /** Seconds Postman asks to wait, where it does. */
   readonly retryAfterSeconds?: number | undefined;
+  /** What Postman itself calls it, `instanceNotFoundError` say; `undefined` when the answer is not of its form. */
+  readonly code?: string | undefined;
 }
 
 /** The one error that leaves this folder. It has no cause: an error of axios would carry the key in its headers. */
@@ -40,6 +42,7 @@ export class PostmanProblem extends Error {
   readonly host: string;
   readonly status: number | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly code: string | undefined;
 
   constructor(details: ProblemDetails) {
     super(details.message);
@@ -47,6 +50,7 @@ export class PostmanProblem extends Error {
     this.host = details.host;
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.code = details.code;
   }
 }
 

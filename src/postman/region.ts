@@ -50,16 +50,22 @@ export function mayReceiveKeys(region: Region, customAddress: string | undefined
   return isLoopback(url) || (customAddress !== undefined && regionOf(customAddress)?.api === region.api);
 }
 
-export type Page = 'apiKeys' | 'apiKeySettings' | 'keyDashboard';
+export type Page = 'apiKeys' | 'apiKeySettings' | 'keyDashboard' | 'managePublic';
 
 // Postman documents no address for the settings dialog itself: it is a button on the API keys page.
 const paths: Record<Page, string> = {
   apiKeys: '/settings/me/api-keys',
   apiKeySettings: '/settings/me/api-keys#settings',
   keyDashboard: '/manage-postman-keys',
+  managePublic: '/manage-public',
 };
 
 /** The address of one of Postman's web pages. */
 export function pageOf(region: Region, page: Page): string {
   return region.web + paths[page];
+}
+
+/** The page of a collection, for who has it in their account. Postman sends them on to the team that it is in. */
+export function collectionPageOf(region: Region, uid: string): string {
+  return `${region.web}/collection/${encodeURIComponent(uid.toWellFormed())}`;
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import http from 'node:http';
 import https from 'node:https';
 import axios from 'axios';
+import { parseAccessKey } from './accessKey.ts';
 import { parseApiKey } from './credential.ts';
 import { failureOfCode, type Failure } from './failure.ts';
 import type { ResponseHeaders } from './headers.ts';
@@ -12,7 +13,7 @@ export interface Request {
   readonly url: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
-  /** An API key; sent as `X-Api-Key`. */
+  /** An API key, sent as `X-Api-Key`, or a collection access key, sent as `access_key` in the query: Postman knows no other way. */
   readonly secret: Secret;
   readonly body?: string;
   readonly signal: AbortSignal;
@@ -44,15 +45,11 @@ export async function send(request: Request): Promise<Reply | Failure> {
   const elapsed = () => Math.round(performance.now() - started);
   const ending = endingOf(request);
   try {
-    const key = request.secret.reveal();
-    // Node would drop stray characters of a header value in silence and send another key.
-    if (parseApiKey(key)?.secret.reveal() !== key) {
-      return { failed: 'badRequest', code: 'grammar', elapsedMs: elapsed() };
-    }
+    const credentialed = withSecret(request);
+    if (credentialed === undefined) return { failed: 'badRequest', code: 'grammar', elapsedMs: elapsed() };
     const response = await axios.request<Buffer>({
-      url: request.url,
+      ...credentialed,
       method: request.method,
-      headers: { ...request.headers, 'X-Api-Key': key },
       data: request.body,
       signal: ending.signal,
       adapter: 'http',
@@ -83,6 +80,17 @@ export async function send(request: Request): Promise<Reply | Failure> {
   } finally {
     ending.dispose();
   }
+}
+
+/** Address and headers with the secret where its own grammar says; `undefined` for what is no key, byte for byte. */
+function withSecret({ url, headers, secret }: Request) {
+  const key = secret.reveal();
+  // Node would drop stray characters of a header value in silence and send another key.
+  if (parseApiKey(key)?.secret.reveal() === key) return { url, headers: { ...headers, 'X-Api-Key': key } };
+  if (parseAccessKey(key)?.secret.reveal() !== key) return undefined;
+  const address = new URL(url);
+  address.searchParams.set('access_key', key);
+  return { url: address.href, headers: { ...headers } };
 }
 
 /** The caller's signal, the deadline and the time to connect as one signal, which tells what ended it. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decode, endlessList, mostPages, shownText, textId } from './wire.ts';
+import { allPages, decode, queryOf, shownText, textId } from './wire.ts';
 
 export interface Workspace {
   readonly id: string;
@@ -20,15 +20,9 @@ export async function allWorkspaces(
   bodyOf: (path: string) => Promise<unknown>,
   host: string,
 ): Promise<Workspace[]> {
-  const all: Workspace[] = [];
-  const seen = new Set<string>();
-  for (let cursor = ''; ;) {
-    const query = new URLSearchParams({ limit: '100', ...(cursor !== '' && { cursor }) });
-    const { workspaces, meta } = decode(workspacePage, await bodyOf(`/workspaces?${query.toString()}`), host);
-    all.push(...workspaces);
-    cursor = meta.nextCursor;
-    if (cursor === '') return all;
-    if (seen.has(cursor) || seen.size > mostPages) throw endlessList(host);
-    seen.add(cursor);
-  }
+  return allPages(async (cursor) => {
+    const path = `/workspaces${queryOf({ limit: 100, cursor })}`;
+    const { workspaces, meta } = decode(workspacePage, await bodyOf(path), host);
+    return { rows: workspaces, nextCursor: meta.nextCursor };
+  }, host);
 }

@@ -14,6 +14,11 @@ export const apiKeyText = fc.tuple(hex(24), hex(34)).map(([id, rest]) => `PMAK-$
 /** Collection access keys by Postman's grammar. */
 export const accessKeyText = text('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 26).map((rest) => `PMAT-${rest}`);
 
+/** Uids of collections: the owner's id, then the collection's. */
+export const uidText = fc
+  .tuple(fc.nat(99_999_999), hex(8), hex(4), hex(4), hex(4), hex(12))
+  .map((parts) => parts.join('-'));
+
 /** Text with what hostile names are made of. */
 export const wildText = fc.string({
   unit: fc.oneof(

@@ -104,6 +104,22 @@ describe('masking', () => {
     assert.equal(maskCredentials(`id ${id} only`), `id ${id} only`);
   });
 
+  it('knows a key in an encoded address, be it encoded twice', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(apiKeyText, accessKeyText),
+        fc.constantFrom('%2D', '%2d', '%252D'),
+        (key, hyphen) => {
+          const link = `/login?to=%2Fcollections%3Faccess_key%3D${key.replaceAll('-', hyphen)}%26x`;
+          assert.equal(
+            maskCredentials(link),
+            `/login?to=%2Fcollections%3Faccess_key%3D${key.slice(0, 4)}-[secret]%26x`,
+          );
+        },
+      ),
+    );
+  });
+
   it('shows of a key what Postman shows: the whole id and the last two characters', () => {
     assert.equal(maskApiKey(parseApiKey(text)!), `${id}-******ba`);
     fc.assert(

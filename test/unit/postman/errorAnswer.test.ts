@@ -178,8 +178,38 @@ describe('an error of Postman’s', () => {
       assert.equal(problem.status, status);
       assert.equal(problem.host, host);
       assert.match(problem.message, /^[A-Z]?.*api\.postman\.com.*[.]$/);
-      assert.doesNotMatch(problem.message, /[\r\n<]|undefined|\[object|“”/);
+      assert.doesNotMatch(problem.message, /[\r\n<]|undefined|\[object|“”|\.”\./);
       if (said !== undefined) assert.ok(problem.message.includes(said), problem.message);
+    });
+  }
+
+  for (const [status, body, kind, words] of [
+    [
+      401,
+      named('AuthenticationError', 'Invalid access token.'),
+      'refused',
+      /refused this link: it was revoked or has expired\.$/,
+    ],
+    [
+      403,
+      named('forbiddenError', 'You are not authorized to perform this action.'),
+      'forbidden',
+      /alive.*another collection/,
+    ],
+    [
+      400,
+      named('instanceNotFoundError', 'We could not find the collection you are looking for'),
+      'notFound',
+      /no collection/,
+    ],
+    [429, named('rateLimited', 'Rate limit exceeded'), 'rateLimited', /pause/],
+  ] as const) {
+    it(`of status ${status} to a link is ${kind}, and speaks of no API key`, () => {
+      const text = JSON.stringify(body);
+      const problem = problemFrom({ host, status, headers: {}, text, receivedAt: 0, isOfLink: true });
+      assert.equal(problem.kind, kind);
+      assert.match(problem.message, words);
+      assert.ok(problem.message.includes(host) && !problem.message.includes('API key'));
     });
   }
 
@@ -217,6 +247,13 @@ describe('an error of Postman’s', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('takes the 403 of a proxy for none of Postman’s about an access key', () => {
+    const answer = { host, status: 403, headers: {}, receivedAt: 0, isOfLink: true };
+    const kindOf = (text: string): ProblemKind => problemFrom({ ...answer, text }).kind;
+    assert.equal(kindOf('<html>Blocked</html>'), 'unreadable');
+    assert.equal(kindOf(JSON.stringify(named('forbiddenError', 'No.'))), 'forbidden');
   });
 
   it('is read from any JSON without stumbling', () => {

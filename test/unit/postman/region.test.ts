@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { eu, mayReceiveKeys, pageOf, regionOf, us, type Region } from '../../../src/postman/region.ts';
+import {
+  collectionPageOf,
+  eu,
+  mayReceiveKeys,
+  pageOf,
+  regionOf,
+  us,
+  type Region,
+} from '../../../src/postman/region.ts';
 
 describe('the region of an address', () => {
   for (const [address, region] of [
@@ -59,7 +67,7 @@ describe('the region of an address', () => {
         const region = regionOf(text);
         if (region === undefined) return;
         assert.deepEqual(regionOf(region.id), region);
-        assert.doesNotMatch(region.api, /[/?#@]$/);
+        assert.doesNotMatch(region.api, /[/?#]$/);
         const url = new URL(region.api);
         assert.ok(url.protocol === 'https:' || /^(127\.|localhost$|\[::1\]$)/.test(url.hostname));
       }),
@@ -131,5 +139,14 @@ describe('the pages of a region', () => {
       'http://127.0.0.1:4010/settings/me/api-keys',
     );
     assert.equal(new URL(pageOf(us, 'apiKeySettings')).pathname, '/settings/me/api-keys');
+    assert.equal(pageOf(us, 'managePublic'), 'https://go.postman.co/manage-public');
+  });
+
+  it('are below the same host for any collection', () => {
+    assert.equal(collectionPageOf(eu, '1-a'), 'https://go.postman.co/collection/1-a');
+    assert.equal(
+      collectionPageOf(regionOf('http://127.0.0.1:1')!, '../x?y#\ud800'),
+      'http://127.0.0.1:1/collection/..%2Fx%3Fy%23%EF%BF%BD',
+    );
   });
 });

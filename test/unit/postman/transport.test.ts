@@ -39,6 +39,42 @@ describe('sending a request', () => {
     await server.close();
   });
 
+  it('sends an access key in the query alone, and nowhere else', async () => {
+    const server = await localServer((_, response) => response.end('{}'));
+    const secret = new Secret('PMAT-01HX0000000000000000000000');
+    for (const path of [
+      '/collections/1-2',
+      '/collections/1-2?model=minimal',
+      '/collections/1-2?access_key=x',
+    ]) {
+      await send(request(server.region.api + path, { secret }));
+    }
+    assert.deepEqual(
+      server.requests.map(({ url }) => url),
+      [
+        '/collections/1-2?access_key=PMAT-01HX0000000000000000000000',
+        '/collections/1-2?model=minimal&access_key=PMAT-01HX0000000000000000000000',
+        '/collections/1-2?access_key=PMAT-01HX0000000000000000000000',
+      ],
+    );
+    assert.ok(server.requests.every(({ headers }) => !JSON.stringify(headers).includes('PMA')));
+    await server.close();
+  });
+
+  it('sends a body as it is, with its type', async () => {
+    const bodies: string[] = [];
+    const server = await localServer((incoming, response) => {
+      incoming.on('data', (chunk) => bodies.push(String(chunk)));
+      incoming.on('end', () => response.end('{}'));
+    });
+    const headers = { 'Content-Type': 'application/json' };
+    await send(request(server.region.api, { method: 'POST', body: '{"ä":1}', headers }));
+    assert.deepEqual(bodies, ['{"ä":1}']);
+    assert.equal(server.requests[0]?.headers['content-type'], 'application/json');
+    assert.equal(server.requests[0].headers['content-length'], '8');
+    await server.close();
+  });
+
   for (const stray of ['\n', ' ', '\u200b', 'x', '\r\nX-Evil: 1']) {
     it(`sends nothing for a key with ${JSON.stringify(stray)} in it`, async () => {
       const server = await localServer((_, response) => response.end());
@@ -46,6 +82,9 @@ describe('sending a request', () => {
         const failure = await send(request(server.region.api, { secret: new Secret(text) }));
         assert.ok('failed' in failure && failure.failed === 'badRequest');
       }
+      const access = new Secret(`PMAT-01HX0000000000000000000000${stray}`);
+      const failure = await send(request(server.region.api, { secret: access }));
+      assert.ok('failed' in failure && failure.failed === 'badRequest');
       assert.deepEqual(server.requests, []);
       await server.close();
     });
