@@ -1,5 +1,6 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { registerAccessKeys } from './accessKeys/index.ts';
+import type { AccessKeyParts } from './accessKeys/parts.ts';
 import type { Api } from './api.ts';
 import { registerApiKeys } from './apiKeys/index.ts';
 import type { checkHealth } from './expiry/health.ts';
@@ -14,11 +15,11 @@ import { prompts } from './host/prompts.ts';
 import { commandIdsOf } from './host/manifest.ts';
 import { createSettings } from './host/settings.ts';
 import { ActiveKey } from './keyring/activeKey.ts';
-import { openCardFolder } from './keyring/cardFolder.ts';
 import { Clock } from './keyring/clock.ts';
-import { Keyring } from './keyring/keyring.ts';
 import { createLives } from './keyring/lives.ts';
+import { openStores } from './keyring/open.ts';
 import { KeyringProblem } from './keyring/problem.ts';
+import { lazyListing } from './keyring/lazyListing.ts';
 import { lazyProof } from './keyring/lazyProof.ts';
 import type { ClientOptions } from './postman/client.ts';
 import { lazyClient } from './postman/lazyClient.ts';
@@ -27,6 +28,7 @@ import { registerSandbox } from './sandbox/index.ts';
 /** In a test run the shared parts too, so that tests can answer prompts and look at the keyring. */
 export interface TestApi extends Api {
   readonly parts: Parts;
+  readonly accessKeys: AccessKeyParts;
   /** The very classes: tests are bundled apart and have ones of their own. */
   readonly Cancelled: typeof Cancelled;
   readonly KeyringProblem: typeof KeyringProblem;
@@ -40,7 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   const storage = context.globalStorageUri;
   const log = createLog(vscode.window.createOutputChannel('Postman Keyring', { log: true }));
   const settings = createSettings();
-  const keyring = new Keyring(context.secrets, await openCardFolder(join(storage.fsPath, 'apiKeys')));
+  const { keyring, keptKeys } = await openStores(context.secrets, storage.fsPath);
   const activeKey = new ActiveKey(keyring, context.globalState, context.workspaceState);
   const clock = new Clock();
   const options: ClientOptions = {
@@ -63,10 +65,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
       return answer === 'Wait';
     },
   });
+  const quietClient = lazyClient({ ...options, isSingle: true });
+  const listing = lazyListing({ activeKey, keptKeys, keyring, log, client: quietClient });
   const parts: Parts = {
+    ...listing,
     activeKey,
     client,
     clock,
+    keptKeys,
     keyring,
     log,
     prompts,
@@ -74,8 +80,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
     clipboard: createClipboard(),
     commandIds: commandIdsOf(context.extension.packageJSON),
     lives: createLives(clock, () => settings.rules),
+    quietClient,
     proof: lazyProof(keyring, client),
-    quietProof: lazyProof(keyring, lazyClient({ ...options, isSingle: true })),
+    quietProof: lazyProof(keyring, quietClient),
     asked: createAsked(context.globalState),
     openPage: async (address) => {
       // The person may decline: then nothing is waited for.
@@ -83,14 +90,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
     },
   };
   atEnd.push(async () => parts.clipboard.settle());
-  context.subscriptions.push(log, settings, clock, keyring, activeKey, parts.clipboard);
+  context.subscriptions.push(log, settings, clock, keyring, keptKeys, listing, activeKey, parts.clipboard);
+  const accessKeys = registerAccessKeys(parts, context);
   context.subscriptions.push(
     registerApiKeys(parts),
+    accessKeys,
     registerExpiry(parts, context),
     registerSandbox(parts, storage),
   );
   context.subscriptions.push(registerHealing(parts));
-  await keyring.load().catch((error: unknown) => {
+  await Promise.all([keyring.load(), keptKeys.load()]).catch((error: unknown) => {
     log.error('Reading the cards', error);
   });
   if (context.extensionMode !== vscode.ExtensionMode.Test) return { version: 1 };
@@ -98,6 +107,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   return {
     version: 1,
     parts,
+    accessKeys: accessKeys.parts,
     Cancelled,
     KeyringProblem,
     checkHealth: health.checkHealth,

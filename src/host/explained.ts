@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { KeyringProblem, type KeyringProblemKind } from '../keyring/problem.ts';
+import { KeyringProblem } from '../keyring/problem.ts';
 import { PostmanProblem } from '../postman/problem.ts';
 import { KnownProblem, type WayOut } from './knownProblem.ts';
 import type { Log } from './log.ts';
@@ -19,19 +19,22 @@ export function explained(error: unknown, again: () => Promise<void>, log: Log):
     const openPage = runs('Open API Keys Page', 'postmanKeyring.apiKeys.openPage');
     return [error.message, error.kind === 'refused' ? [openPage, retry] : [retry, showLog]];
   }
-  if (error instanceof KeyringProblem) return [error.message, waysOutOf(error.kind, retry, showLog)];
+  if (error instanceof KeyringProblem) return [error.message, waysOutOf(error, retry, showLog)];
   return ['Something went wrong in Keyring for Postman. The log says more.', [showLog]];
 }
 
-function waysOutOf(kind: KeyringProblemKind, retry: WayOut, showLog: WayOut): readonly WayOut[] {
+function waysOutOf({ kind, of }: KeyringProblem, retry: WayOut, showLog: WayOut): readonly WayOut[] {
+  const isApiKey = of === 'apiKey';
   switch (kind) {
     case 'missing':
     case 'unreadable':
+      if (!isApiKey) return [reload];
       return [runs('Paste Key Again', 'postmanKeyring.apiKeys.pasteAgain'), reload];
     case 'stale':
       return [reload, retry];
     case 'duplicate':
     case 'gone':
+      if (!isApiKey) return [runs('Refresh', 'postmanKeyring.accessKeys.refresh')];
       return [runs('Show Keys', 'postmanKeyring.apiKeys.showKeys')];
     case 'silent':
     case 'failing':

@@ -7,33 +7,35 @@ import type { Parts } from './parts.ts';
  */
 export function registerHealing({
   keyring,
+  keptKeys,
   log,
   prompts,
-}: Pick<Parts, 'keyring' | 'log' | 'prompts'>): vscode.Disposable {
+}: Pick<Parts, 'keyring' | 'keptKeys' | 'log' | 'prompts'>): vscode.Disposable {
+  const stores = [keyring, keptKeys];
   let isHealing = false;
-  const heal = (): void => {
+  const healAll = async (): Promise<void> => {
     // One at a time: a locked keyring would queue them up in front of what the person does.
     if (isHealing) return;
     isHealing = true;
-    keyring
-      .heal()
-      .catch((error: unknown) => {
+    for (const store of stores) {
+      await store.heal().catch((error: unknown) => {
         log.error('Comparing the secret storage with the cards', error);
-      })
-      .finally(() => {
-        isHealing = false;
       });
+    }
+    isHealing = false;
   };
+  const heal = (): void => void healAll();
   const soon = setTimeout(heal, 0);
+  const tell = (names: readonly string[]): void => {
+    log.warn(`Set aside: ${names.join(', ')}`);
+    const what = names.length === 1 ? 'One card of the keyring' : `${names.length} cards of the keyring`;
+    void prompts.warn(
+      `${what} could not be read and was set aside. No key is lost: it is made again from the secret.`,
+    );
+    heal();
+  };
   return vscode.Disposable.from(
-    keyring.onDidSetAside((names) => {
-      log.warn(`Set aside: ${names.join(', ')}`);
-      const what = names.length === 1 ? 'One card of the keyring' : `${names.length} cards of the keyring`;
-      void prompts.warn(
-        `${what} could not be read and was set aside. No key is lost: it is made again from the secret.`,
-      );
-      heal();
-    }),
+    ...stores.map((store) => store.onDidSetAside(tell)),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) heal();
     }),

@@ -1,5 +1,7 @@
 import type { ActiveKey } from '../keyring/activeKey.ts';
 import type { Clock } from '../keyring/clock.ts';
+import type { KeptKeys } from '../keyring/keptKeys.ts';
+import type { Listing } from '../keyring/lazyListing.ts';
 import type { Keyring } from '../keyring/keyring.ts';
 import type { Lives } from '../keyring/lives.ts';
 import type { Proof } from '../keyring/proof.ts';
@@ -11,15 +13,19 @@ import type { Prompts } from './prompts.ts';
 import type { Settings } from './settings.ts';
 
 /** The parts that capabilities share. Each command names those it uses: `Pick<Parts, 'keyring' | 'prompts'>`. */
-export interface Parts {
+export interface Parts extends Listing {
   readonly keyring: Keyring;
+  /** Collection access keys whose secrets are kept here. */
+  readonly keptKeys: KeptKeys;
   readonly activeKey: ActiveKey;
   readonly asked: Asked;
   readonly clock: Clock;
   readonly lives: Lives;
   readonly client: PostmanClient;
-  readonly proof: Proof;
   /** The same without a second try and without a question: for what nobody is waiting for. */
+  readonly quietClient: PostmanClient;
+  readonly proof: Proof;
+  /** By the quiet client. */
   readonly quietProof: Proof;
   readonly settings: Settings;
   readonly prompts: Prompts;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { watch, type FSWatcher } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ApiKeyCard } from './apiKey.ts';
+import type { Card } from './card.ts';
 import { createEmitter, type Disposable, type Event } from './emitter.ts';
-import { decodeCard, encodeCard, isOfLaterVersion } from './record.ts';
+import { isOfLaterVersion, type Kind } from './kind.ts';
 
 /**
  * Files beside a card that say what was under way when a window died: `pending` (entry and card are being
@@ -12,20 +12,20 @@ import { decodeCard, encodeCard, isOfLaterVersion } from './record.ts';
  */
 export type Mark = 'pending' | 'deleted';
 
-export interface Cards {
-  readonly cards: readonly ApiKeyCard[];
+export interface Cards<C> {
+  readonly cards: readonly C[];
   /** Names of files that could not be read as cards and were renamed to `….corrupt`. */
   readonly setAside: readonly string[];
 }
 
 /** One small file per key, without secrets, shared by all windows of this host. */
-export interface CardFolder extends Disposable {
+export interface CardFolder<C> extends Disposable {
   readonly lockFile: string;
   readonly onDidChange: Event<undefined>;
-  list(): Promise<Cards>;
-  read(id: string): Promise<ApiKeyCard | undefined>;
+  list(): Promise<Cards<C>>;
+  read(id: string): Promise<C | undefined>;
   /** Writes to a temporary name and renames, so that a reader never sees half a card. */
-  write(card: ApiKeyCard): Promise<void>;
+  write(card: C): Promise<void>;
   remove(id: string): Promise<void>;
   mark(id: string, mark: Mark): Promise<void>;
   unmark(id: string, mark: Mark): Promise<void>;
@@ -36,7 +36,10 @@ export interface CardFolder extends Disposable {
 const settle = 40;
 
 /** @param folder an absolute path; made when it is not there */
-export async function openCardFolder(folder: string): Promise<CardFolder> {
+export async function openCardFolder<C extends Card>(
+  folder: string,
+  { encodeCard, decodeCard }: Pick<Kind<never, C, never>, 'encodeCard' | 'decodeCard'>,
+): Promise<CardFolder<C>> {
   // Without a folder nothing can be stored, but that is told when somebody tries, not at the start.
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => undefined);
   const changed = createEmitter<undefined>();
@@ -72,7 +75,7 @@ export async function openCardFolder(folder: string): Promise<CardFolder> {
     list: async () => {
       const ids = await names('.json');
       const setAside: string[] = [];
-      const read = async (id: string): Promise<ApiKeyCard | undefined> => {
+      const read = async (id: string): Promise<C | undefined> => {
         const text = await readText(id);
         if (text === undefined) return undefined;
         const card = decodeCard(text);

@@ -1,3 +1,6 @@
+/** Which kind of key a problem is about. */
+export type KindName = 'apiKey' | 'accessKey';
+
 export type KeyringProblemKind =
   /** Another entry holds the very same key. */
   | 'duplicate'
@@ -41,16 +44,27 @@ const sentences: Record<KeyringProblemKind, string> = {
     "The editor's secret storage stopped answering. The key is deleted as soon as it answers again.",
 };
 
+/** Where a collection access key has a sentence of its own. */
+const accessKeySentences: Partial<Record<KeyringProblemKind, string>> = {
+  duplicate: 'This access key is already kept here.',
+  gone: 'This access key was forgotten here, perhaps in another window.',
+  missing: 'The editor does not have this access key here. Reload the window, or use a new link.',
+  unreadable:
+    'What the editor stored for this access key cannot be read. It was left as it is; use a new link.',
+};
+
 /** A failure of the keyring, with the sentence for the person as its message. It never carries a secret. */
 export class KeyringProblem extends Error {
   readonly kind: KeyringProblemKind;
   /** Of a `duplicate`: the id of the key that is already there. */
   readonly existing: string | undefined;
+  readonly of: KindName;
 
-  constructor(kind: KeyringProblemKind, existing?: string) {
-    super(sentences[kind]);
+  constructor(kind: KeyringProblemKind, existing?: string, of: KindName = 'apiKey') {
+    super((of === 'accessKey' ? accessKeySentences[kind] : undefined) ?? sentences[kind]);
     this.name = 'KeyringProblem';
     this.kind = kind;
     this.existing = existing;
+    this.of = of;
   }
 }

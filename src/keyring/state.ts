@@ -31,7 +31,7 @@ export interface Life {
 
 const day = 24 * 60 * 60 * 1000;
 
-const severities: Record<KeyState, Severity> = {
+export const severities: Record<KeyState, Severity> = {
   active: 'ok',
   unverified: 'ok',
   unreachable: 'ok',
@@ -73,8 +73,8 @@ export function lifeOf(key: StoredKey, now: number, rules: Rules): Life {
 }
 
 /** A refusal by Postman outweighs the calendar, which may be wrong. */
-function stateOf(
-  key: StoredKey,
+export function stateOf(
+  key: Pick<StoredKey, 'present' | 'trouble' | 'verifiedAt' | 'refusedAt'>,
   now: number,
   end: number | undefined,
   daysLeft: number | undefined,

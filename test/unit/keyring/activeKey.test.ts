@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ActiveKey, type Memento } from '../../../src/keyring/activeKey.ts';
-import { Keyring } from '../../../src/keyring/keyring.ts';
+import { createKeyring, type Keyring } from '../../../src/keyring/keyring.ts';
 import { facts, someKey, temporaryFolder } from './keys.ts';
 import { SharedSecrets } from './sharedSecrets.ts';
 
@@ -19,7 +19,7 @@ describe('the active key', () => {
 
   beforeEach(async () => {
     folder = await temporaryFolder();
-    keyring = new Keyring(new SharedSecrets().window(), await folder.open());
+    keyring = createKeyring(new SharedSecrets().window(), await folder.open());
     global = memento();
   });
 

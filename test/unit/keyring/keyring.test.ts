@@ -3,9 +3,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
+import type { ApiKeyCard } from '../../../src/keyring/apiKey.ts';
 import type { CardFolder, Cards } from '../../../src/keyring/cardFolder.ts';
-import { Keyring } from '../../../src/keyring/keyring.ts';
-import { encodeEntry, entryName } from '../../../src/keyring/record.ts';
+import { createKeyring, type Keyring } from '../../../src/keyring/keyring.ts';
+import { apiKeyKind } from '../../../src/keyring/record.ts';
 import type { SecretStore } from '../../../src/keyring/secretStore.ts';
 import { facts, someKey, temporaryFolder } from './keys.ts';
 import { SharedSecrets } from './sharedSecrets.ts';
@@ -27,9 +28,9 @@ describe('the keyring', () => {
 
   /** A window's keyring, with one of its ports changed where a test wants it to fail. */
   async function open(
-    ports: { store?: Partial<SecretStore>; folder?: Partial<CardFolder> } = {},
+    ports: { store?: Partial<SecretStore>; folder?: Partial<CardFolder<ApiKeyCard>> } = {},
   ): Promise<Keyring> {
-    const keyring = new Keyring(
+    const keyring = createKeyring(
       { ...secrets.window(), ...ports.store },
       { ...(await folder.open()), ...ports.folder },
     );
@@ -143,7 +144,7 @@ describe('the keyring', () => {
     const real = await folder.open();
     const store = secrets.window();
     let isArmed = false;
-    let stale: Cards | undefined;
+    let stale: Cards<ApiKeyCard> | undefined;
     let loading: Promise<void> | undefined;
     const keyring = await open({
       folder: {
@@ -246,7 +247,7 @@ describe('the keyring', () => {
       const key = someKey();
       const card = await keyring.add(key, facts('work'));
       await keyring.remove(card.id);
-      await secrets.window().store(entryName(card), encodeEntry({ card, key }));
+      await secrets.window().store(apiKeyKind.entryName(card), apiKeyKind.encodeEntry({ card, key }));
       await until(() => secrets.entries.size === 0);
       await keyring.heal();
       assert.equal(keyring.keys.length, 0);
@@ -274,7 +275,7 @@ describe('the keyring', () => {
     // What they were about to do is done.
     await setTimeout(150);
     await writeFile(join(folder.path, `${id}.json`), '{"version":1,');
-    const later = new Keyring(secrets.window(), await folder.open());
+    const later = createKeyring(secrets.window(), await folder.open());
     opened.push(later);
     const told: (readonly string[])[] = [];
     later.onDidSetAside((names) => told.push(names));
@@ -295,7 +296,7 @@ describe('the keyring', () => {
   it('takes in a key that another host stored, and its regeneration, from the entries alone', async () => {
     const elsewhere = await temporaryFolder();
     const here = await open();
-    const there = new Keyring(secrets.window(), await elsewhere.open());
+    const there = createKeyring(secrets.window(), await elsewhere.open());
     opened.push(there);
     const stored = await there.add(someKey(), facts('remote'));
     await until(() => here.find(stored.id)?.name === 'remote');
@@ -457,7 +458,7 @@ describe('the keyring', () => {
   it('keeps a refusal when another host changes the name', async () => {
     const elsewhere = await temporaryFolder();
     const here = await open();
-    const there = new Keyring(secrets.window(), await elsewhere.open());
+    const there = createKeyring(secrets.window(), await elsewhere.open());
     opened.push(there);
     const { id } = await here.add(someKey(), facts('work'));
     await until(() => there.find(id) !== undefined);
@@ -472,7 +473,7 @@ describe('the keyring', () => {
     const elsewhere = await temporaryFolder();
     const slow = new SharedSecrets(() => 20);
     const here = await open({ store: slow.window() });
-    const there = new Keyring(slow.window(), await elsewhere.open());
+    const there = createKeyring(slow.window(), await elsewhere.open());
     opened.push(there);
     const key = someKey();
     await Promise.all([here.add(key, facts('here')), there.add(key, facts('there'))]);
@@ -491,7 +492,7 @@ describe('the keyring', () => {
     const elsewhere = await temporaryFolder();
     const slow = new SharedSecrets(() => 20);
     const here = await open({ store: slow.window() });
-    const there = new Keyring(slow.window(), await elsewhere.open());
+    const there = createKeyring(slow.window(), await elsewhere.open());
     opened.push(there);
     const { id } = await here.add(someKey(), facts('both'));
     await until(() => there.find(id) !== undefined);
@@ -519,6 +520,8 @@ describe('the keyring', () => {
     await rm(folder.path, { recursive: true, force: true });
     await keyring.add(someKey(), facts('work'));
     assert.equal(keyring.keys.length, 1);
+    // The news of that write is taken in, which makes the folder too.
+    await setTimeout(150);
     await rm(folder.path, { recursive: true, force: true });
     await writeFile(folder.path, '');
     await rejects(keyring.add(someKey(), facts('work')), 'disk');

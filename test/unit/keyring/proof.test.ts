@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Keyring } from '../../../src/keyring/keyring.ts';
+import { createKeyring, type Keyring } from '../../../src/keyring/keyring.ts';
 import { createProof, type Proof } from '../../../src/keyring/proof.ts';
 import { createClient } from '../../../src/postman/client.ts';
 import { parseApiKey, type ApiKey } from '../../../src/postman/credential.ts';
@@ -26,7 +26,7 @@ describe('the proof of a key', () => {
     sandbox.faults.clear();
     sandbox.forgetRequests();
     folder = await temporaryFolder();
-    keyring = new Keyring(new SharedSecrets().window(), await folder.open());
+    keyring = createKeyring(new SharedSecrets().window(), await folder.open());
     const client = createClient({ customAddress: () => undefined, sleep: async () => Promise.resolve() });
     proof = createProof(keyring, client);
   });

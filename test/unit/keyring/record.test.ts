@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ApiKeyCard } from '../../../src/keyring/apiKey.ts';
-import {
-  decodeCard,
-  decodeEntry,
-  encodeCard,
-  encodeEntry,
-  entryName,
-  factsOf,
-  idOfEntry,
-} from '../../../src/keyring/record.ts';
+import { apiKeyKind, factsOf } from '../../../src/keyring/record.ts';
 import { someKey } from './keys.ts';
 
+const { decodeCard, decodeEntry, encodeCard, encodeEntry, entryName, idOfEntry } = apiKeyKind;
 const key = someKey();
 const card: ApiKeyCard = {
   ...factsOf(key),
