@@ -1,4 +1,4 @@
-// npm run bench: what the extension costs the editor, beside the built-in extensions a person starts with anyway.
+// What the extension costs the editor, beside the built-in extensions a person starts with anyway.
 // Read from the editor itself (Developer: Show Running Extensions), in one run, so that only the ratios matter.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import manifest from '../package.json' with { type: 'json' };
 import { ensurePackage } from '../scripts/package.ts';
 import { Workbench } from '../test/host/workbench.ts';
+import { middle } from './middle.ts';
 
 const rounds = 5;
 const workbench = await Workbench.start({ vsix: await ensurePackage() });
@@ -33,8 +34,6 @@ try {
   await rm(project, { recursive: true, force: true });
 }
 
-const middle = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const own = middle(times.get(manifest.displayName) ?? []);
 console.log(`Activation in ms, load and activate() together, median of ${rounds} windows:`);
 for (const [name, values] of [...times].toSorted(([, a], [, b]) => middle(a) - middle(b))) {

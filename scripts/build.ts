@@ -2,7 +2,7 @@
 // is first used; what several files share stands in one chunk, so that classes are the same for all of them. The pages
 // that the extension shows are bundled apart, for the browser they run in.
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -49,12 +49,9 @@ export async function build(options: BuildOptions = {}): Promise<{ metafile: Met
     // VS Code 1.105 runs extensions on Node 22.
     target: 'node22',
     external: ['vscode'],
-    plugins: [sandboxStaysApart],
+    plugins: [sandboxStaysApart, requireWhereNeeded],
     alias: { 'form-data': './scripts/noFormData.mjs' },
-    // axios brings CommonJS packages, whose `require` of Node's own modules has to go somewhere.
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
+    banner: { js: requireInModules },
   });
   if (minify) checkBudget(metafile);
   const sandbox = await bundle({
@@ -87,6 +84,28 @@ const sandboxStaysApart: Plugin = {
         ? { path: './sandbox.js', external: true }
         : undefined,
     );
+  },
+};
+
+// axios brings CommonJS packages, whose `require` of Node's own modules has to go somewhere.
+const requireInModules =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+/** esbuild puts it into every file. Its line stays, since source maps count lines. */
+const requireWhereNeeded: Plugin = {
+  name: 'require-where-needed',
+  setup(current) {
+    current.onEnd(async ({ metafile }) => {
+      for (const [file, output] of Object.entries(metafile?.outputs ?? {})) {
+        const path = join(root, file);
+        const [before, rest] = file.endsWith('.js')
+          ? (await readFile(path, 'utf8')).split(requireInModules)
+          : [];
+        if (before !== '' || rest === undefined || /\brequire\b/.test(rest)) continue;
+        await writeFile(path, rest);
+        output.bytes -= requireInModules.length;
+      }
+    });
   },
 };
 

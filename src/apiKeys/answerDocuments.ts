@@ -1,31 +1,28 @@
 import * as vscode from 'vscode';
+import { createDocuments } from '../host/documents.ts';
 import type { Disposable } from '../keyring/emitter.ts';
 
 const scheme = 'postman-keyring-answer';
 
-/** Read-only documents, kept in memory for as long as they are open. */
+/** Answers as read-only documents, kept in memory for as long as they are open. */
 export interface AnswerDocuments extends Disposable {
   add(path: string, text: string): vscode.Uri;
 }
 
 export function createAnswerDocuments(): AnswerDocuments {
-  const texts = new Map<string, string>();
-  let count = 0;
+  const documents = createDocuments(scheme);
   const subscriptions = vscode.Disposable.from(
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
-    }),
-    vscode.workspace.onDidCloseTextDocument((document) => {
-      texts.delete(document.uri.toString());
+    documents,
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      documents.remove(uri);
     }),
   );
+  let count = 0;
   return {
     add: (path, text) => {
       count += 1;
       const name = path.replace(/\?.*$/, '').replaceAll('/', ' ').trim() || 'answer';
-      const uri = vscode.Uri.from({ scheme, path: `/GET ${name} (${count}).json` });
-      texts.set(uri.toString(), text);
-      return uri;
+      return documents.put(`/GET ${name} (${count}).json`, () => text);
     },
     dispose: () => {
       subscriptions.dispose();

@@ -1,7 +1,7 @@
+import { insist } from '../host/insist.ts';
 import { KnownProblem } from '../host/knownProblem.ts';
 import type { Parts } from '../host/parts.ts';
 import type { ApiKeyCard, StoredKey } from '../keyring/apiKey.ts';
-import { KeyringProblem } from '../keyring/problem.ts';
 import type { ApiKey } from '../postman/credential.ts';
 import type { Account } from '../postman/users.ts';
 import { expiryOfAccount } from '../keyring/accountExpiry.ts';
@@ -31,33 +31,6 @@ export async function keep(
   if (doubt === undefined) void prompts.tell(`“${stored.name}” is in the keyring. ${owner}${where}.`);
   else void prompts.warn(`“${stored.name}” is in the keyring, but not verified: ${doubt}`);
   return stored;
-}
-
-/**
- * Stores a key that may never be shown again: a locked or failing storage is told, and tried again for as long as the
- * person wants.
- * @throws Cancelled when they give up; KeyringProblem where trying again cannot help
- */
-export async function insist<T>(
-  { clipboard, prompts }: Pick<Parts, 'clipboard' | 'prompts'>,
-  key: ApiKey,
-  write: () => Promise<T>,
-): Promise<T> {
-  for (;;) {
-    try {
-      return await write();
-    } catch (error) {
-      if (!(error instanceof KeyringProblem) || error.kind === 'duplicate' || error.kind === 'gone')
-        throw error;
-      const choice = await prompts.confirm(
-        'The new key could not be stored.',
-        `${error.message} Postman shows a key only once: do not close this question before it is stored or copied.`,
-        'Try Again',
-        'Copy Key',
-      );
-      if (choice === 'Copy Key') await clipboard.lend(key, 0);
-    }
-  }
 }
 
 /** A duplicate is told before anything is asked. @throws KnownProblem */

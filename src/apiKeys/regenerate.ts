@@ -1,4 +1,5 @@
 import type { Command } from '../host/commands.ts';
+import { insist } from '../host/insist.ts';
 import type { Parts } from '../host/parts.ts';
 import type { StoredKey } from '../keyring/apiKey.ts';
 import { expiryOfAccount } from '../keyring/accountExpiry.ts';
@@ -9,7 +10,7 @@ import { pageOf, regionOf, us } from '../postman/region.ts';
 import type { Account } from '../postman/users.ts';
 import type { Capture } from './capture.ts';
 import { chooseKey } from './chooseKey.ts';
-import { insist, isSameAccount, keep, ownerOf } from './keep.ts';
+import { isSameAccount, keep, ownerOf } from './keep.ts';
 import { ask, type Proven } from './prove.ts';
 
 /** Waits between the questions whether the old key still works, in milliseconds. */

@@ -1,6 +1,7 @@
 import type { Expiry, StoredKey } from '../keyring/apiKey.ts';
 import { issueOf, type KeyState, type Life } from '../keyring/state.ts';
-import { sentenceOf, wordOf } from '../keyring/words.ts';
+import { sentenceOf } from '../keyring/sentences.ts';
+import { wordOf } from '../keyring/words.ts';
 import { regionOf } from '../postman/region.ts';
 import type { Account } from '../postman/users.ts';
 import { isAdministrator, isLost } from './condition.ts';

@@ -22,7 +22,10 @@ export function createTree({
   keyring,
   lives,
 }: Pick<Parts, 'activeKey' | 'keyring' | 'lives'>): Tree {
-  const groups = (): Group[] => groupsOf(keyring.keys.toSorted(byUrgency(lives)));
+  const groups = (): Group[] => {
+    const living = keyring.keys.map((key) => ({ key, life: lives.of(key) }));
+    return groupsOf(living.sort(byUrgency).map(({ key }) => key));
+  };
   const groupOf = (id: string): Group | undefined => groups().find((group) => group.id === id);
   const nodes = (ids: readonly string[]): Node[] => ids.map((id) => ({ id }));
   return {

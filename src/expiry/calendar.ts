@@ -1,6 +1,6 @@
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { calendarDay } from '../keyring/days.ts';
-import type { Living } from './row.ts';
+import { isAccessKey, type Living } from './row.ts';
 
 const day = 24 * 60 * 60;
 
@@ -18,7 +18,7 @@ export function calendarOf(
   timeZone?: string,
 ): string {
   const calendar = ical({
-    name: 'Postman API keys',
+    name: 'Postman keys',
     method: ICalCalendarMethod.PUBLISH,
     prodId: '-//Keyring for Postman//EN',
   });
@@ -31,10 +31,12 @@ export function calendarOf(
       start: new Date(calendarDay(life.expiresAt, timeZone)),
       allDay: true,
       stamp: new Date(now),
-      summary: `Postman API key “${key.name}” expires`,
+      summary: isAccessKey(key)
+        ? `Postman link to “${key.name}” expires`
+        : `Postman API key “${key.name}” expires`,
       description: key.account
-        ? `Owner: ${key.account.fullName}. Regenerate it before this day.`
-        : 'Regenerate it before this day.',
+        ? `Owner: ${key.account.fullName}. ${isAccessKey(key) ? 'Renew' : 'Regenerate'} it before this day.`
+        : `${isAccessKey(key) ? 'Renew' : 'Regenerate'} it before this day.`,
     });
     for (const days of thresholds) {
       event.createAlarm({ type: ICalAlarmType.display, trigger: days * day, description: `In ${days} days` });

@@ -8,13 +8,16 @@ import { wordOf } from '../keyring/words.ts';
 import { timelineSource } from './lifetimes.ts';
 import { livingKeys } from './livingKeys.ts';
 import { reportOf } from './report.ts';
-import { troubled } from './row.ts';
+import { mend } from './mend.ts';
+import { titleOf, troubled } from './row.ts';
 import { createTimeline } from './timeline/panel.ts';
 
 /** Every command of this capability by its id in the manifest. Loaded when the first of them is run. */
 export function commands(parts: Parts, own: Own, extensionUri: vscode.Uri): CommandTable {
   const openKey = (id: string): void => {
-    void vscode.commands.executeCommand('postmanKeyring.apiKeys.reveal', { id });
+    // The timeline's own ids say of which kind a key is.
+    const [capability, node] = id.startsWith('key/') ? ['accessKeys', id] : ['apiKeys', id];
+    void vscode.commands.executeCommand(`postmanKeyring.${capability}.reveal`, { id: node });
   };
   const timeline = own(createTimeline(own(timelineSource(parts)), { extensionUri }, openKey));
   return {
@@ -30,19 +33,18 @@ function showTrouble(parts: Parts): Command {
   return async () => {
     const keys = troubled(livingKeys(parts));
     if (keys.length === 0) {
-      void parts.prompts.tell('All API keys are well.');
+      void parts.prompts.tell('All keys are well.');
       return;
     }
-    const { id, state } = await parts.prompts.pick(
-      keys.map(({ key, life }) => ({
-        label: iconless(key.name),
-        description: iconless(`${wordOf(life)} · ${key.account?.fullName ?? 'owner not known yet'}`),
-        value: { id: key.id, state: life.state },
+    const living = await parts.prompts.pick(
+      keys.map((one) => ({
+        label: iconless(titleOf(one.key)),
+        description: iconless(`${wordOf(one.life)} · ${one.key.account?.fullName ?? 'owner not known yet'}`),
+        value: one,
       })),
-      { title: 'API Keys That Need Attention', placeHolder: 'Choose a key to regenerate it' },
+      { title: 'Keys That Need Attention', placeHolder: 'Choose a key to regenerate or renew it' },
     );
-    const verb = state === 'missing' || state === 'unreadable' ? 'pasteAgain' : 'regenerate';
-    await vscode.commands.executeCommand(`postmanKeyring.apiKeys.${verb}`, { id });
+    await mend(living);
   };
 }
 
@@ -51,7 +53,7 @@ function copyReport(parts: Parts): Command {
   return async () => {
     const keys = livingKeys(parts);
     if (keys.length === 0)
-      throw new KnownProblem('There is no API key in the keyring yet, so nothing to report.');
+      throw new KnownProblem('There is no key in the keyring yet, so nothing to report.');
     const withMasked = await prompts.pick(
       [
         { label: 'Without masked keys', description: 'names, owners, states and dates', value: false },

@@ -1,11 +1,13 @@
 import type { Parts } from '../host/parts.ts';
+import type { StoredKey } from '../keyring/apiKey.ts';
 import { createEmitter, type Disposable } from '../keyring/emitter.ts';
 import { issueOf } from '../keyring/state.ts';
 import { wordOf } from '../keyring/words.ts';
 import { regionOf } from '../postman/region.ts';
 import type { AccountUsage, Lifetime, TimelineData, TimelineSource } from './timeline/data.ts';
+import { listedLifetimes } from './listedLifetimes.ts';
 import { livingKeys } from './livingKeys.ts';
-import type { Living } from './row.ts';
+import { isAccessKey, type Living } from './row.ts';
 
 const freshFor = 10 * 60 * 1000;
 
@@ -14,15 +16,29 @@ const freshFor = 10 * 60 * 1000;
  * asked once in ten minutes at most.
  */
 export function timelineSource(parts: Parts): TimelineSource & Disposable {
-  const { activeKey, client, clock, keyring, lives, log, settings } = parts;
+  const { activeKey, client, clock, keptKeys, keyring, lives, log, settings } = parts;
   const changed = createEmitter<undefined>();
   const usages = new Map<string, { readonly at: number; readonly usage: AccountUsage | undefined }>();
   const tell = (): void => {
     changed.fire(undefined);
   };
-  const subscriptions = [activeKey.onDidChange(tell), clock.onDidSkew(tell), settings.onDidChange(tell)];
+  const subscriptions = [
+    activeKey.onDidChange(tell),
+    keptKeys.onDidChange(tell),
+    clock.onDidSkew(tell),
+    settings.onDidChange(tell),
+  ];
+  let isFollowing = false;
 
-  const askUsage = async ({ key }: Living, id: string): Promise<void> => {
+  /** What is loaded of the access keys' list; nothing is asked for here. */
+  const listed = async (): Promise<Parameters<typeof listedLifetimes>[0]> => {
+    const [list, names] = await Promise.all([parts.list(), parts.names()]);
+    if (!isFollowing) subscriptions.push(list.onDidChange(tell), names.onDidChange(tell));
+    isFollowing = true;
+    return { list, names, kept: new Set(keptKeys.keys.flatMap(({ listedId }) => listedId ?? [])) };
+  };
+
+  const askUsage = async ({ key }: ApiKeyLiving, id: string): Promise<void> => {
     const region = regionOf(key.region);
     if (!key.account || !region) return;
     // Counts as asked from now on, whatever comes of it.
@@ -41,16 +57,24 @@ export function timelineSource(parts: Parts): TimelineSource & Disposable {
     onDidChange: changed.event,
     data: async (): Promise<TimelineData> => {
       const keys = livingKeys(parts);
-      const accounts = onePerAccount(keys.filter(({ life }) => askable.includes(life.state)));
+      const accounts = onePerAccount(
+        keyring.keys
+          .map((key) => ({ key, life: lives.of(key) }))
+          .filter(({ life }) => askable.includes(life.state)),
+      );
       for (const [id, living] of accounts) {
         if (Date.now() - (usages.get(id)?.at ?? 0) >= freshFor) void askUsage(living, id);
       }
-      return Promise.resolve({
+      const listing = await listed();
+      return {
         now: Date.now(),
         thresholds: settings.rules.thresholds,
-        lifetimes: keys.map((living) => lifetimeOf(living, lives.nowOf(living.key))),
+        lifetimes: [
+          ...keys.map((living) => lifetimeOf(living, lives.nowOf(living.key))),
+          ...listedLifetimes(listing, clock.now(listing.list.account?.region ?? ''), settings.rules),
+        ],
         usage: Array.from(accounts.keys()).flatMap((id) => usages.get(id)?.usage ?? []),
-      });
+      };
     },
     dispose: () => {
       for (const subscription of subscriptions) subscription.dispose();
@@ -61,7 +85,12 @@ export function timelineSource(parts: Parts): TimelineSource & Disposable {
 
 const askable: readonly string[] = ['active', 'expiring', 'unverified'];
 
-function onePerAccount(keys: readonly Living[]): Map<string, Living> {
+/** An API key, which can be asked for the usage of its account. */
+interface ApiKeyLiving extends Living {
+  readonly key: StoredKey;
+}
+
+function onePerAccount(keys: readonly ApiKeyLiving[]): Map<string, ApiKeyLiving> {
   return new Map(
     keys.map((living) => [
       `${living.key.account?.userId}/${living.key.account?.teamId}/${living.key.region}`,
@@ -71,18 +100,32 @@ function onePerAccount(keys: readonly Living[]): Map<string, Living> {
 }
 
 function lifetimeOf({ key, life }: Living, now: number): Lifetime {
-  const issue = issueOf(key, now);
-  return {
-    id: key.id,
-    kind: 'apiKey',
+  const common = {
     name: key.name,
-    owner: key.account?.fullName ?? 'Owner not known yet',
     masked: key.masked,
-    issuedAt: issue.at,
-    derived: issue.derived,
     expiresAt: life.expiresAt,
-    ends: key.expiry.kind === 'never' ? 'never' : life.expiresAt === undefined ? 'unknown' : 'known',
     state: wordOf(life),
     severity: life.severity,
+  };
+  if (isAccessKey(key)) {
+    return {
+      ...common,
+      id: `key/${key.id}`,
+      kind: 'accessKey',
+      owner: key.account?.fullName ?? 'Received',
+      issuedAt: key.issuedAt ?? key.secretAt,
+      derived: key.issuedAt !== undefined,
+      ends: life.expiresAt === undefined ? 'unknown' : 'known',
+    };
+  }
+  const issue = issueOf(key, now);
+  return {
+    ...common,
+    id: key.id,
+    kind: 'apiKey',
+    owner: key.account?.fullName ?? 'Owner not known yet',
+    issuedAt: issue.at,
+    derived: issue.derived,
+    ends: key.expiry.kind === 'never' ? 'never' : life.expiresAt === undefined ? 'unknown' : 'known',
   };
 }

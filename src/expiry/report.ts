@@ -1,5 +1,5 @@
 import { inDays, daysAgo, wordOf } from '../keyring/words.ts';
-import type { Living } from './row.ts';
+import { titleOf, type Living } from './row.ts';
 
 /** The keys and their ends as a Markdown table, for a ticket. Names are text in it, whatever they are made of. */
 export function reportOf(keys: readonly Living[], now: number, withMasked: boolean): string {
@@ -7,7 +7,7 @@ export function reportOf(keys: readonly Living[], now: number, withMasked: boole
   const rows = keys.map((living) => {
     const { key, life } = living;
     return [
-      key.name,
+      titleOf(key),
       ...(withMasked ? [key.masked] : []),
       key.account?.fullName ?? 'not known',
       wordOf(life),
@@ -15,7 +15,7 @@ export function reportOf(keys: readonly Living[], now: number, withMasked: boole
     ].map(cell);
   });
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
-  return [`**Postman API keys**, ${dateOf(now)}`, '', ...lines, ''].join('\n');
+  return [`**Postman keys**, ${dateOf(now)}`, '', ...lines, ''].join('\n');
 }
 
 function endOf({ key, life }: Living): string {

@@ -1,11 +1,21 @@
+import type { KeptKey } from '../keyring/accessKeyCard.ts';
 import type { StoredKey } from '../keyring/apiKey.ts';
 import type { Life, Severity } from '../keyring/state.ts';
 import { inDays, wordOf } from '../keyring/words.ts';
 
-/** A key with its life at this moment. */
+/** A key with its life at this moment: an API key, or a collection access key whose link is in the keyring. */
 export interface Living {
-  readonly key: StoredKey;
+  readonly key: StoredKey | KeptKey;
   readonly life: Life;
+}
+
+export function isAccessKey(key: StoredKey | KeptKey): key is KeptKey {
+  return 'collectionUid' in key;
+}
+
+/** What a key is called in sentences; the name of an access key is its collection's. */
+export function titleOf(key: StoredKey | KeptKey): string {
+  return isAccessKey(key) ? `Link to ${key.name}` : key.name;
 }
 
 /** Those that need attention, the worst first as they come. */
@@ -23,7 +33,7 @@ export function summaryOf(keys: readonly Living[]): string | undefined {
   const trouble = troubled(keys);
   const [first, ...others] = trouble;
   if (!first) return undefined;
-  if (keys.length === 1) return `${first.key.name}: ${lower(wordOf(first.life))}`;
+  if (keys.length === 1) return `${titleOf(first.key)}: ${lower(wordOf(first.life))}`;
   const count = `${trouble.length} of ${keys.length} keys`;
   if (others.length === 0) return `${count} ${verbOf(first.life)}`;
   const ends = trouble.flatMap(({ life }) => (life.state === 'expiring' ? [life.daysLeft ?? 0] : []));
@@ -56,11 +66,19 @@ function lower(text: string): string {
 
 /** The sentence of a warning about one key or several. */
 export function warningOf(due: readonly Living[]): string {
-  const named = due.slice(0, 3).map(({ key, life }) => `“${key.name}” ${phraseOf(life)}`);
+  const named = due.slice(0, 3).map(({ key, life }) => `${quoted(key)} ${phraseOf(life)}`);
   const rest = due.length - named.length;
   if (due.length === 1)
-    return `${named.join('')}.${due[0]?.life.state === 'expired' ? ' It may still work.' : ''}`;
-  return `${due.length} API keys need attention: ${[...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ')}.`;
+    return `${capital(named.join(''))}.${due[0]?.life.state === 'expired' ? ' It may still work.' : ''}`;
+  return `${due.length} Postman keys need attention: ${[...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ')}.`;
+}
+
+function quoted(key: StoredKey | KeptKey): string {
+  return isAccessKey(key) ? `the link to “${key.name}”` : `“${key.name}”`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function phraseOf(life: Life): string {

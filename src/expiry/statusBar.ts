@@ -6,7 +6,7 @@ import type { Parts } from '../host/parts.ts';
 import type { Severity } from '../keyring/state.ts';
 import { wordOf } from '../keyring/words.ts';
 import { livingKeys } from './livingKeys.ts';
-import { summaryOf, worstOf, type Living } from './row.ts';
+import { summaryOf, titleOf, worstOf, type Living } from './row.ts';
 
 const icons: Record<Severity, string> = { ok: 'key', warning: 'warning', error: 'error' };
 const backgrounds: Record<Severity, vscode.ThemeColor | undefined> = {
@@ -15,13 +15,13 @@ const backgrounds: Record<Severity, vscode.ThemeColor | undefined> = {
   error: new vscode.ThemeColor('statusBarItem.errorBackground'),
 };
 
-type Watching = Pick<Parts, 'activeKey' | 'clock' | 'keyring' | 'lives' | 'settings'>;
+type Watching = Pick<Parts, 'activeKey' | 'clock' | 'keptKeys' | 'keyring' | 'lives' | 'settings'>;
 
 /** The foot of the window: the key in use while all is well, else what is wrong with how many. */
 export function registerStatusBar(parts: Watching): vscode.Disposable {
-  const { activeKey, clock, settings } = parts;
+  const { activeKey, clock, keptKeys, settings } = parts;
   const item = vscode.window.createStatusBarItem('postmanKeyring.keys', vscode.StatusBarAlignment.Right, 90);
-  item.name = 'Postman API Keys';
+  item.name = 'Postman Keys';
   const show = (): void => {
     const keys = livingKeys(parts);
     const trouble = summaryOf(keys);
@@ -31,11 +31,11 @@ export function registerStatusBar(parts: Watching): vscode.Disposable {
       return;
     }
     const severity = worstOf(keys);
-    const text = trouble ?? activeKey.current?.name ?? `${keys.length} Postman keys`;
+    const text = trouble ?? activeKey.current?.name ?? countOf(keys.length);
     item.text = `$(${icons[severity]}) ${iconless(text)}`;
     item.backgroundColor = backgrounds[severity];
     item.tooltip = tooltipOf(keys, activeKey.current?.id);
-    item.accessibilityInformation = { label: `Postman API keys: ${text}` };
+    item.accessibilityInformation = { label: `Postman keys: ${text}` };
     item.command =
       trouble === undefined ? 'postmanKeyring.apiKeys.showKeys' : 'postmanKeyring.expiry.showTrouble';
     item.show();
@@ -44,6 +44,7 @@ export function registerStatusBar(parts: Watching): vscode.Disposable {
   return vscode.Disposable.from(
     item,
     activeKey.onDidChange(show),
+    keptKeys.onDidChange(show),
     settings.onDidChange(show),
     clock.onDidSkew(show),
     everyHour(show),
@@ -52,12 +53,16 @@ export function registerStatusBar(parts: Watching): vscode.Disposable {
   );
 }
 
+function countOf(count: number): string {
+  return count === 1 ? '1 Postman key' : `${count} Postman keys`;
+}
+
 function tooltipOf(keys: readonly Living[], active: string | undefined): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString('**Postman API keys**\n\n| | | |\n|:--|:--|:--|\n');
+  const markdown = new vscode.MarkdownString('**Postman keys**\n\n| | | |\n|:--|:--|:--|\n');
   for (const { key, life } of keys.slice(0, mostRows)) {
     markdown
       .appendMarkdown('| ')
-      .appendText(cellText(key.name))
+      .appendText(cellText(titleOf(key)))
       .appendMarkdown(` | ${wordOf(life)} | `);
     markdown.appendText(cellText(key.account?.fullName ?? ''));
     markdown.appendMarkdown(key.id === active ? ' · in use |\n' : ' |\n');

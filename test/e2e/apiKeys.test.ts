@@ -263,7 +263,7 @@ describe('API keys, with a person’s hands', function () {
     await window.screenshot(join(pictures, 'status-warning.png'), foot);
     await window.screenshot(join(pictures, 'warning.png'));
     await window.statusBarItem('1 of 3 keys expires in 5 days').click();
-    await window.quickInput.waitFor(/Choose a key to regenerate it/);
+    await window.quickInput.waitFor(/Choose a key to regenerate or renew it/);
     assert.deepEqual(await window.quickInput.items(), ['CI pipeline']);
     await window.quickInput.cancel();
     await window.notifications.press('“CI pipeline” expires in 5 days', 'Remind Tomorrow');

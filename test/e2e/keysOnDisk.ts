@@ -10,13 +10,11 @@ export async function keysOnDisk(
     Buffer.from(key),
     Buffer.from(key, 'utf16le'),
     // Wherever the key begins among the triples that base64 encodes, its middle shows up in one of three forms.
-    ...[0, 1, 2].map((shift) =>
-      Buffer.from(
-        Buffer.from(key.slice(shift, shift + 60))
-          .toString('base64')
-          .slice(0, 76),
-      ),
-    ),
+    ...[0, 1, 2].map((shift) => {
+      const triples = Math.min(20, Math.floor((key.length - shift) / 3));
+      const whole = Buffer.from(key.slice(shift, shift + 3 * triples));
+      return Buffer.from(whole.toString('base64').slice(0, 76));
+    }),
   ]);
   const found: string[] = [];
   let files = 0;

@@ -31,6 +31,16 @@ export class View {
     return this.pane.locator('.welcome-view-content');
   }
 
+  /** What stands over the rows. */
+  get message(): Locator {
+    return this.pane.locator('.tree-explorer-viewlet-tree-view > .message');
+  }
+
+  /** Folds the view up to its header, or out again. */
+  async fold(): Promise<void> {
+    await this.pane.locator('.pane-header h3.title').click();
+  }
+
   /** Presses a button of the view's toolbar, which is in the side bar's title when the view is alone. */
   async press(action: string): Promise<void> {
     const header = this.pane.locator('.pane-header');
@@ -66,12 +76,19 @@ export class View {
     await label.waitFor({ state: 'hidden' });
   }
 
-  /** What the hover over a row tells. */
+  /** What the hover over a row tells. A row that is drawn anew meanwhile loses it, and is pointed at again. */
   async tooltip(row: string | RegExp): Promise<string> {
-    await this.row(row).hover();
     const hover = this.#page.locator('.monaco-hover:visible .hover-contents').first();
-    await hover.waitFor();
-    return plainSpaces(await hover.innerText());
+    for (let patience = 5; ; patience -= 1) {
+      await this.row(row).hover();
+      try {
+        await hover.waitFor({ timeout: 3000 });
+        return plainSpaces(await hover.innerText());
+      } catch (error) {
+        if (patience === 0) throw error;
+        await this.#page.mouse.move(640, 799);
+      }
+    }
   }
 
   get #menuEntries(): Locator {

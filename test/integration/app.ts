@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import manifest from '../../package.json' with { type: 'json' };
+import type { AccessKeyParts } from '../../src/accessKeys/parts.ts';
 import type { TestApi } from '../../src/extension.ts';
 import type { Parts } from '../../src/host/parts.ts';
 import type { StoredKey } from '../../src/keyring/apiKey.ts';
@@ -20,22 +21,24 @@ export interface App {
   /** A key of the sandbox's, not in the keyring. */
   readonly issue: (of?: { user?: string; name?: string }) => { id: string; key: ApiKey };
   /** A key that is in the keyring and verified. */
-  readonly stored: (name?: string) => Promise<{ stored: StoredKey; key: ApiKey; id: string }>;
+  readonly stored: (name?: string, user?: string) => Promise<{ stored: StoredKey; key: ApiKey; id: string }>;
+  /** What the access keys' commands and view stand on. */
+  readonly accessKeys: AccessKeyParts;
 }
 
 const section = vscode.workspace.getConfiguration('postmanKeyring');
 
 /** Registers the hooks that give every test of a suite a fresh sandbox and an empty keyring. */
-export function useApp(): () => App {
+export function useApp(seed: 'team' | 'huge' = 'team'): () => App {
   let app: App;
   before(async () => {
-    const { parts, Cancelled } = await testApi();
-    const sandbox = await startSandbox({ seed: 'team' });
+    const { accessKeys, parts, Cancelled } = await testApi();
+    const sandbox = await startSandbox({ seed });
     await section.update('customUrl', sandbox.url, vscode.ConfigurationTarget.Global);
     await section.update('region', 'custom', vscode.ConfigurationTarget.Global);
     // It would send requests of its own in the middle of a test that counts them.
     await section.update('healthCheck', 'off', vscode.ConfigurationTarget.Global);
-    app = makeApp(parts, sandbox, handsOf(parts, Cancelled));
+    app = makeApp(parts, accessKeys, sandbox, handsOf(parts, Cancelled));
   });
   beforeEach(async () => {
     app.sandbox.reset();
@@ -68,11 +71,12 @@ export async function testApi(): Promise<TestApi> {
   return extension.activate();
 }
 
-async function emptyKeyring({ keyring }: Parts): Promise<void> {
+async function emptyKeyring({ keptKeys, keyring }: Parts): Promise<void> {
+  for (const { id } of keptKeys.keys) await keptKeys.remove(id);
   for (const { id } of keyring.keys) await keyring.remove(id);
 }
 
-function makeApp(parts: Parts, sandbox: Sandbox, hands: Hands): App {
+function makeApp(parts: Parts, accessKeys: AccessKeyParts, sandbox: Sandbox, hands: Hands): App {
   const region = regionOf(sandbox.url)!;
   const issue: App['issue'] = (of) => {
     const { id, key } = sandbox.issueKey(of);
@@ -80,6 +84,7 @@ function makeApp(parts: Parts, sandbox: Sandbox, hands: Hands): App {
   };
   return {
     parts,
+    accessKeys,
     sandbox,
     region,
     hands,
@@ -87,8 +92,8 @@ function makeApp(parts: Parts, sandbox: Sandbox, hands: Hands): App {
     run: async (command, argument) => {
       await vscode.commands.executeCommand(`postmanKeyring.${command}`, argument);
     },
-    stored: async (name = 'work') => {
-      const { id, key } = issue({ name });
+    stored: async (name = 'work', user) => {
+      const { id, key } = issue({ name, ...(user !== undefined && { user }) });
       const { id: stored } = await parts.keyring.add(key, {
         name,
         region: region.id,

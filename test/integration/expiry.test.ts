@@ -117,7 +117,7 @@ describe('Warnings', () => {
     assert.equal(warnings().length, 1);
     assert.match(
       warnings()[0]?.message ?? '',
-      /^4 API keys need attention: “c” expired yesterday, .*, 1 more\.$/,
+      /^4 Postman keys need attention: “c” expired yesterday, .*, 1 more\.$/,
     );
     assert.deepEqual(warnings()[0]?.actions, ['Show Keys', 'Remind Tomorrow', "Don't Remind for These Keys"]);
   });
@@ -263,7 +263,7 @@ describe('The expiry report and calendar', () => {
     const { hands, parts, run, stored } = app();
     const { stored: key } = await stored();
     await run('expiry.showTrouble');
-    assert.match(hands.last(), /All API keys are well/);
+    assert.match(hands.last(), /All keys are well/);
     await parts.keyring.update(key.id, { expiry: { kind: 'date', at: Date.now() + 3 * day } });
     hands.will({ pick: 'work' }, 'leave');
     await run('expiry.showTrouble');

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import manifest from '../../package.json' with { type: 'json' };
+import { commands as accessKeyCommands } from '../../src/accessKeys/commands.ts';
 import { commands as apiKeyCommands } from '../../src/apiKeys/commands.ts';
 import { commands as expiryCommands } from '../../src/expiry/commands.ts';
 import { commands as sandboxCommands } from '../../src/sandbox/commands.ts';
-import { partsOfExtension } from './app.ts';
+import { partsOfExtension, testApi } from './app.ts';
 
 describe('the manifest', () => {
   const { contributes } = manifest;
@@ -19,7 +20,10 @@ describe('the manifest', () => {
       return part;
     };
     const view = { reveal: async () => Promise.resolve() };
+    const nothing = { get: () => undefined, update: async () => Promise.resolve() };
+    const { accessKeys } = await testApi();
     const tables = {
+      ...accessKeyCommands(accessKeys, own, view.reveal, vscode.Uri.file('/'), nothing),
       ...apiKeyCommands(parts, own, view),
       ...expiryCommands(parts, own, vscode.Uri.file('/')),
       ...sandboxCommands(parts, own, ''),

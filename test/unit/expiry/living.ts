@@ -1,4 +1,6 @@
 import type { Living } from '../../../src/expiry/row.ts';
+import { accessLifeOf } from '../../../src/keyring/accessLife.ts';
+import type { KeptKey } from '../../../src/keyring/accessKeyCard.ts';
 import type { StoredKey } from '../../../src/keyring/apiKey.ts';
 import { factsOf } from '../../../src/keyring/record.ts';
 import { lifeOf } from '../../../src/keyring/state.ts';
@@ -25,4 +27,26 @@ export function living(name: string, endsIn?: number, change: Partial<StoredKey>
     ...change,
   };
   return { key, life: lifeOf(key, now, rules) };
+}
+
+/** A kept link to a collection that ends so many days from `now`. */
+export function keptLink(name: string, endsIn: number, change: Partial<KeptKey> = {}): Living {
+  const key: KeptKey = {
+    version: 1,
+    id: `id of ${name}`,
+    name,
+    region: 'us',
+    masked: `PMAT-${'*'.repeat(22)}43BR`,
+    fingerprint: 'a'.repeat(64),
+    collectionUid: '1-12ece9e1-2abf-4edc-8e34-de66e74114d2',
+    origin: 'made',
+    addedAt: now,
+    secretAt: now,
+    revision: 1,
+    usedAt: now,
+    expiry: { kind: 'known', at: now + endsIn * day },
+    present: true,
+    ...change,
+  };
+  return { key, life: accessLifeOf(key, now, rules) };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { occasionOf } from '../../../src/expiry/due.ts';
 import { summaryOf, warningOf, worstOf } from '../../../src/expiry/row.ts';
 import { lifeOf } from '../../../src/keyring/state.ts';
-import { living, now, rules } from './living.ts';
+import { keptLink, living, now, rules } from './living.ts';
 
 describe('the summary of all keys', () => {
   const fine = living('fine', 100);
@@ -43,6 +43,7 @@ describe('the occasion of a warning', () => {
 
   it('is the age where the user wants that', () => {
     const { key } = living('a');
+    assert.ok('keyId' in key);
     const life = lifeOf(key, now, { ...rules, rotateAfterDays: 30 });
     assert.equal(occasionOf(life, rules.thresholds), 'stale');
     assert.equal(
@@ -66,7 +67,21 @@ describe('the sentence of a warning', () => {
     const many = [living('a', 1), living('b', 2), living('c', 3), living('d', 4), living('e', 5)];
     assert.equal(
       warningOf(many),
-      '5 API keys need attention: “a” expires tomorrow, “b” expires in 2 days, “c” expires in 3 days, 2 more.',
+      '5 Postman keys need attention: “a” expires tomorrow, “b” expires in 2 days, “c” expires in 3 days, 2 more.',
+    );
+  });
+});
+
+describe('a kept link among the keys', () => {
+  const link = keptLink('Refunds', 5);
+
+  it('counts as one of them, and is called a link', () => {
+    assert.equal(summaryOf([link, living('fine', 100)]), '1 of 2 keys expires in 5 days');
+    assert.equal(summaryOf([link]), 'Link to Refunds: expires in 5 days');
+    assert.equal(warningOf([link]), 'The link to “Refunds” expires in 5 days.');
+    assert.equal(
+      warningOf([link, living('a', 1)]),
+      '2 Postman keys need attention: the link to “Refunds” expires in 5 days, “a” expires tomorrow.',
     );
   });
 });

@@ -1,0 +1,221 @@
+// Runs a Postman collection with the newman that is on this computer, one that was shared or one of the account:
+//
+//   POSTMAN_COLLECTION_LINK=… node run-newman.mjs [options]
+//   POSTMAN_COLLECTION_UID=… POSTMAN_API_KEY=… [POSTMAN_API_BASE_URL=…] node run-newman.mjs [options]
+//
+// The link holds a collection access key. Both keys come in through the environment, and the collection goes to newman
+// as a library, so that they stand in no command line, where every program of this computer could read them. newman
+// itself would take an API key to the US alone.
+//
+// The options are newman's own: those in `flags` and `settings` below, and --reporter-<name>-<option>.
+// Exit code: 0 when all went well, 1 when a request or a test failed, 2 when nothing could be run.
+import { readFileSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const link = process.env.POSTMAN_COLLECTION_LINK ?? '';
+const uid = process.env.POSTMAN_COLLECTION_UID ?? '';
+const apiKey = process.env.POSTMAN_API_KEY ?? '';
+const api = process.env.POSTMAN_API_BASE_URL ?? 'https://api.postman.com';
+// Before anything else runs: newman and its reporters are other people's code.
+delete process.env.POSTMAN_COLLECTION_LINK;
+delete process.env.POSTMAN_API_KEY;
+
+const flags = { bail: {}, insecure: { short: 'k' }, 'ignore-redirects': {}, verbose: {} };
+const settings = {
+  reporters: { short: 'r', read: (text) => text.split(',') },
+  'iteration-count': { short: 'n', read: whole },
+  'iteration-data': { short: 'd', read: String },
+  environment: { short: 'e', read: String },
+  globals: { short: 'g', read: String },
+  folder: { read: String, multiple: true },
+  'env-var': { read: variable, multiple: true },
+  'global-var': { read: variable, multiple: true },
+  'delay-request': { read: whole },
+  timeout: { read: whole },
+  'timeout-request': { read: whole },
+  'timeout-script': { read: whole },
+  'working-dir': { read: String },
+  color: { read: String },
+};
+
+/** newman's options as the library takes them. Throws a sentence about the first that is wrong. */
+function optionsFrom(args) {
+  const { own, reporter } = apart(args);
+  const options = Object.fromEntries([
+    ...Object.entries(flags).map(([name, { short }]) => [name, { type: 'boolean', ...(short && { short }) }]),
+    ...Object.entries(settings).map(([name, { short, multiple = false }]) => [
+      name,
+      { type: 'string', multiple, ...(short && { short }) },
+    ]),
+  ]);
+  const { values } = parseArgs({ args: own, options });
+  const given = Object.entries(values).map(([name, value]) => [camelCase(name), read(name, value)]);
+  return { reporters: ['cli'], ...Object.fromEntries(given), reporter };
+}
+
+function read(name, value) {
+  const setting = settings[name];
+  if (setting === undefined) return value;
+  return setting.multiple ? value.map((text) => setting.read(text, name)) : setting.read(value, name);
+}
+
+/** Takes `--reporter-junit-export results.xml` apart from the rest: which there are is known to the reporters alone. */
+function apart(args) {
+  const own = [];
+  const reporter = {};
+  for (let index = 0; index < args.length; index++) {
+    const [, name, option, inline] =
+      /^--reporter-([a-z0-9]+)-([a-z0-9-]+)(?:=(.*))?$/s.exec(args[index]) ?? [];
+    if (name === undefined) {
+      own.push(args[index]);
+      continue;
+    }
+    const next = args[index + 1];
+    const hasValue = inline === undefined && next !== undefined && !next.startsWith('-');
+    if (hasValue) index++;
+    reporter[name] = { ...reporter[name], [camelCase(option)]: inline ?? (hasValue ? next : true) };
+  }
+  return { own, reporter };
+}
+
+function whole(text, name) {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new Error(`--${name} takes a whole number above 0.`);
+}
+
+function variable(text) {
+  const [key, ...value] = text.split('=');
+  return { key, value: value.join('=') };
+}
+
+function camelCase(name) {
+  return name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+}
+
+/** newman's folder: the one of this workspace, else the one that the command `newman` runs. */
+function findNewman() {
+  const require = createRequire(join(process.cwd(), 'here.js'));
+  const local = orNothing(() => dirname(require.resolve('newman/package.json')));
+  return local ?? foldersOnPath().find(isNewman);
+}
+
+function foldersOnPath() {
+  const names = process.platform === 'win32' ? ['newman.cmd', 'newman'] : ['newman'];
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .flatMap((command) => foldersBehind(command));
+}
+
+/** npm links the command to newman/bin/newman.js, or writes a small script that names it, as pnpm and Windows do. */
+function foldersBehind(command) {
+  const file = orNothing(() => realpathSync(command));
+  if (file === undefined) return [];
+  if (/[\\/]newman\.js$/.test(file)) return [dirname(dirname(file))];
+  const script = orNothing(() => readFileSync(file, 'utf8').slice(0, 20_000)) ?? '';
+  const named = script.matchAll(/["' ]([^"'\n]*)[\\/]bin[\\/]newman\.js/g);
+  return Array.from(named, ([, folder]) =>
+    resolve(
+      dirname(file),
+      folder.replace(/^(\$basedir|\$\{basedir\}|%~dp0|%dp0%)[\\/]?/, '').replaceAll('\\', '/'),
+    ),
+  );
+}
+
+function isNewman(folder) {
+  return orNothing(() => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).name) === 'newman';
+}
+
+function orNothing(job) {
+  try {
+    return job();
+  } catch {
+    return undefined;
+  }
+}
+
+/** `text` without the link, which newman quotes when it cannot fetch from it, and without keys. */
+function masked(text) {
+  const whole = link === '' ? text : text.replaceAll(link, '[link]');
+  return whole.replace(/(PMAT|PMAK)-[0-9a-z-]+/gi, '$1-[secret]');
+}
+
+function end(code, ...sentences) {
+  console.error(masked(sentences.join('\n')));
+  process.exitCode = code;
+}
+
+async function main() {
+  const isOfAccount = uid !== '' && apiKey !== '';
+  if (link === '' && !isOfAccount)
+    return end(2, 'There is no link in POSTMAN_COLLECTION_LINK. Use “Run with newman” once more.');
+  const folder = findNewman();
+  if (folder === undefined)
+    return end(2, 'There is no newman on this computer. Install it with: npm install --global newman');
+  let options;
+  try {
+    options = optionsFrom(process.argv.slice(2));
+  } catch (error) {
+    return end(2, error.message);
+  }
+  // newman's own, about which nobody here can do anything.
+  process.noDeprecation = true;
+  const require = createRequire(join(folder, 'package.json'));
+  const newman = require(folder);
+  let collection = link;
+  if (isOfAccount) {
+    try {
+      collection = await fetchCollection(require('postman-request'), options);
+    } catch (error) {
+      return end(1, error.message);
+    }
+  }
+  // The collection may be someone else's: its requests may send files of the working folder and no others.
+  newman.run({ ...options, collection, insecureFileRead: false }, (error, summary) => {
+    if (error) return end(1, `newman: ${error.message ?? error}`, ...whyNotLoaded(error));
+    if (summary.run.error || summary.run.failures.length > 0) process.exitCode = 1;
+  });
+}
+
+/** The collection, by newman's own HTTP client: it knows the proxy. Throws a sentence. */
+async function fetchCollection(request, { insecure = false }) {
+  const { statusCode, body } = await new Promise((resolve, reject) => {
+    const options = {
+      url: `${api}/collections/${encodeURIComponent(uid)}`,
+      headers: { 'X-Api-Key': apiKey },
+      // It would take the key to another host.
+      followRedirect: false,
+      json: true,
+      strictSSL: !insecure,
+      timeout: 60_000,
+    };
+    request(options, (error, answer) => {
+      if (error) reject(new Error(`The collection could not be fetched: ${error.message}`));
+      else resolve(answer);
+    });
+  });
+  if (statusCode === 401) throw new Error('Postman refused the API key. Verify it in the API Keys view.');
+  // Postman answers so with 400 as well as with 404.
+  if (statusCode === 404 || body?.error?.name === 'instanceNotFoundError')
+    throw new Error('The account of this API key has no such collection any more.');
+  if (statusCode !== 200 || typeof body?.collection !== 'object' || body.collection === null)
+    throw new Error(`The collection could not be fetched: Postman answered with status ${statusCode}.`);
+  return body.collection;
+}
+
+/** What newman says when the address answered with anything but 200. */
+function whyNotLoaded(error) {
+  if (!/could not be loaded[^]*from the provided URL/.test(error.message)) return [];
+  return ['If the link was revoked or has expired, ask whoever sent it for a new one.'];
+}
+
+// A stack of newman's may quote what it was given.
+process.on('uncaughtException', (error) => {
+  end(1, `newman: ${error.stack ?? error}`);
+  process.exit();
+});
+
+await main();

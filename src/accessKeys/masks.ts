@@ -1,0 +1,4 @@
+/** `••43BR`: enough to tell keys apart in a narrow row. */
+export function shortMask(lastFour: string): string {
+  return `••${lastFour}`;
+}
