@@ -50,6 +50,11 @@ describe('the key timeline, with a person’s hands', () => {
     await mkdir(project);
     sandbox = await startSandbox({ seed: 'team' });
     sandbox.configure({ monthlyUsage: 8412, monthlyLimit: 10_000 });
+    // One access key of hers, in place of the many of the team.
+    for (const { id, deletedAt } of sandbox.accessKeys()) if (deletedAt === null) sandbox.deleteAccessKey(id);
+    sandbox.clock.set(Date.now() - 30 * day);
+    sandbox.issueAccessKey({ collection: 'Refunds API' });
+    sandbox.clock.reset();
     workbench = await Workbench.start({
       vsix,
       settings: { 'postmanKeyring.region': 'custom', 'postmanKeyring.customUrl': sandbox.url },
@@ -131,6 +136,7 @@ describe('the key timeline, with a person’s hands', () => {
         'From Daniel',
         'Old laptop',
         'CI pipeline',
+        'Refunds API',
         'Staging',
         'Workstation',
         'Release bot',
@@ -149,6 +155,10 @@ describe('the key timeline, with a person’s hands', () => {
       /Expires in 9 days · Maya Lindqvist ?, expires .* in 9 days ?, API key, issued/,
     );
     assert.match(await spoken('From Daniel'), /Refused/);
+    assert.match(
+      await spoken('Refunds API'),
+      /Access key · Maya Lindqvist ?, expires .* in 30 days ?, Collection access key, issued/,
+    );
     await page()
       .locator('.allowance.warning', { hasText: 'API usage' })
       .getByText(/8,4\d\d of 10,000 · 84%/)
@@ -237,7 +247,7 @@ describe('the key timeline, with a person’s hands', () => {
     await page().locator('main.is-table').waitFor();
     assert.equal(
       await page().getByRole('table', { name: 'Keys' }).getByRole('row').count(),
-      wanted.length + 1,
+      wanted.length + 2,
     );
     await page().getByRole('button', { name: 'Show as table' }).click();
   });
@@ -288,7 +298,7 @@ describe('the key timeline, with a person’s hands', () => {
       'User/globalStorage/keyring-for-postman.keyring-for-postman/apiKeys',
     );
     await Promise.all(
-      Array.from({ length: 500 - wanted.length }, async (_, index) => {
+      Array.from({ length: 499 - wanted.length }, async (_, index) => {
         const card = cardOf(index);
         await writeFile(join(folder, `${card.id}.json`), JSON.stringify(card), { mode: 0o600 });
       }),

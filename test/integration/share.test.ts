@@ -65,7 +65,10 @@ describe('Share Collection', () => {
       hands.last(),
       /The access key ••.{4} of “Refunds API” is in the keyring, and its link works\./,
     );
-    assert.match(hands.asked.at(-1) ?? '', /Share “Refunds API” Whoever has the link can read this collection/);
+    assert.match(
+      hands.asked.at(-1) ?? '',
+      /Share “Refunds API” Whoever has the link can read this collection/,
+    );
     const row = (await accessKeys.contents()).find(made.id);
     assert.equal(row?.kept?.id, key.id);
     assert.equal(row.listed?.id, made.id);
