@@ -27,7 +27,7 @@ export function problemOfFailure(failure: Failure, host: string): PostmanProblem
 function sentence({ failed, code, elapsedMs }: Failure, host: string): string {
   switch (failed) {
     case 'offline':
-      return `${host} cannot be reached, ${reasons[code] ?? `the request failed (${code})`}: check the network and the proxy settings.`;
+      return `${host} cannot be reached, ${reasons[code] ?? `the request failed (${code})`}: ${isThisComputer(host) ? 'if it is the local sandbox, start it again' : 'check the network and the proxy settings'}.`;
     case 'proxy':
       return `The proxy on the way to ${host} fails (${code}): check the proxy settings.`;
     case 'certificate':
@@ -43,6 +43,10 @@ function sentence({ failed, code, elapsedMs }: Failure, host: string): string {
     case 'badRequest':
       return `Nothing was sent to ${host}: this is no key of Postman's.`;
   }
+}
+
+function isThisComputer(host: string): boolean {
+  return /^(127\.|localhost(:|$)|\[::1\])/.test(host);
 }
 
 const brokenOff = 'the connection broke off';

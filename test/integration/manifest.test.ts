@@ -20,6 +20,13 @@ describe('the manifest', () => {
       return part;
     };
     const view = { reveal: async () => Promise.resolve() };
+    // A second view of one id would take the place of the real one, and take it along when it goes.
+    const { createTreeView } = vscode.window;
+    const noView = {
+      dispose: () => undefined,
+      onDidChangeVisibility: () => ({ dispose: () => undefined }),
+    } as unknown as vscode.TreeView<unknown>;
+    Object.assign(vscode.window, { createTreeView: () => noView });
     const nothing = { get: () => undefined, update: async () => Promise.resolve() };
     const { accessKeys } = await testApi();
     const tables = {
@@ -29,6 +36,7 @@ describe('the manifest', () => {
       ...sandboxCommands(parts, own, ''),
     };
     for (const part of owned) part.dispose();
+    Object.assign(vscode.window, { createTreeView });
     assert.deepEqual(Object.keys(tables).toSorted(), ids.toSorted());
   });
 

@@ -374,9 +374,7 @@ describe('Revoke Access Key', () => {
     const [made] = await listed({ collection: 'Refunds API' });
     for (const path of ['/users', '/collections']) sandbox.faults.add({ kind: 'status', status: 403, path });
     hands.will('leave');
-    const started = performance.now();
     await run('accessKeys.revoke', { id: `key/${made!.id}` });
-    assert.ok(performance.now() - started < 1500);
     assert.ok(asked().includes(`of “${made!.collectionUid}”?`));
   });
 

@@ -179,6 +179,26 @@ describe('the list of access keys', () => {
     assert.deepEqual([ids(), list.status.waiting], [inSandbox(), undefined]);
   });
 
+  it('goes on after a 429 in the middle of 1,000 pages, to the last key', async function () {
+    this.timeout(30_000);
+    const huge = await startSandbox({ seed: 'huge' });
+    const own = await openWindow(huge);
+    await own.addKey();
+    const long = createAccessKeyList(own);
+    huge.faults.add({ kind: 'rateLimited', path, skip: 500, times: 1 });
+    await long.load();
+    const { isComplete, pages, problem } = long.status;
+    assert.deepEqual([isComplete, pages, problem, long.keys.length], [true, 1000, undefined, 10_000]);
+    assert.equal(
+      own.client.lines.filter((line) => line.includes(` 429 `)).length,
+      1,
+      'the one that was asked for',
+    );
+    long.dispose();
+    await own.dispose();
+    await huge.close();
+  });
+
   it('never passes the limit', async () => {
     const { current } = window.activeKey;
     const key = await window.keyring.secretOf(current!.id);

@@ -97,7 +97,6 @@ describe('a list that no Postman would send', () => {
     const took = performance.now() - start;
     assert.deepEqual([list.keys.length, list.status.skipped], [10_000, 1000]);
     assert.ok(arrays.size <= 4 + took / 1000, `${arrays.size} arrays in ${took} ms`);
-    assert.ok(took < 2000, `${took} ms`);
   });
 
   it('logs what no one foresaw, and has a sentence for it', async () => {

@@ -197,20 +197,19 @@ describe('a collection', () => {
     assert.deepEqual(withItems('none').items, []);
   });
 
-  it('takes time in proportion, with 10 MB of the worst', () => {
-    for (const item of [
-      '0,',
-      '[],',
-      '{"item":[]},',
-      '{"request":{"header":[{"key":"a"}]}},',
-      '{"name":"\\r"},',
-    ]) {
+  // What is not in proportion takes minutes, and mocha ends it.
+  for (const item of [
+    '0,',
+    '[],',
+    '{"item":[]},',
+    '{"request":{"header":[{"key":"a"}]}},',
+    '{"name":"\\r"},',
+  ]) {
+    it(`takes time in proportion, with 1 MB of ${item}`, () => {
       const body: unknown = JSON.parse(`{"info":{},"item":[${item.repeat(1e6 / item.length)}0]}`);
-      const started = performance.now();
-      decodeCollection(body, 'h');
-      assert.ok(performance.now() - started < 1500, item);
-    }
-  });
+      assert.equal(decodeCollection(body, 'h').isCut, true);
+    });
+  }
 });
 
 describe('a request of a collection', () => {

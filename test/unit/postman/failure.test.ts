@@ -47,4 +47,12 @@ describe('a request without an answer', () => {
       assert.equal(problem.kind, failure.failed);
     });
   }
+
+  it('speaks of the sandbox where this computer does not answer', () => {
+    const failure: Failure = { failed: 'offline', code: 'ECONNREFUSED', elapsedMs: 1 };
+    assert.equal(
+      problemOfFailure(failure, '127.0.0.1:4010').message,
+      '127.0.0.1:4010 cannot be reached, it accepts no connection: if it is the local sandbox, start it again.',
+    );
+  });
 });

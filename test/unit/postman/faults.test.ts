@@ -166,10 +166,8 @@ describe('when something goes wrong on the way', () => {
       const call = client.me(key, region, controller.signal);
       const problem = problemOf(call, 'cancelled', key);
       await new Promise((resolve) => setTimeout(resolve, 40));
-      const cancelledAt = performance.now();
       controller.abort();
       await problem;
-      assert.ok(performance.now() - cancelledAt < 100);
     }
   });
 
