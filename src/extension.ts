@@ -11,6 +11,7 @@ import { registerHealing } from './host/healing.ts';
 import { Cancelled } from './host/knownProblem.ts';
 import { createLog } from './host/log.ts';
 import type { Parts } from './host/parts.ts';
+import { createNotices } from './host/notices.ts';
 import { prompts } from './host/prompts.ts';
 import { commandIdsOf } from './host/manifest.ts';
 import { createSettings } from './host/settings.ts';
@@ -23,12 +24,15 @@ import { lazyListing } from './keyring/lazyListing.ts';
 import { lazyProof } from './keyring/lazyProof.ts';
 import type { ClientOptions } from './postman/client.ts';
 import { lazyClient } from './postman/lazyClient.ts';
+import { registerInject } from './inject/index.ts';
+import type { Inject } from './inject/parts.ts';
 import { registerSandbox } from './sandbox/index.ts';
 
 /** In a test run the shared parts too, so that tests can answer prompts and look at the keyring. */
 export interface TestApi extends Api {
   readonly parts: Parts;
   readonly accessKeys: AccessKeyParts;
+  readonly inject: Inject;
   /** The very classes: tests are bundled apart and have ones of their own. */
   readonly Cancelled: typeof Cancelled;
   readonly KeyringProblem: typeof KeyringProblem;
@@ -43,7 +47,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   const log = createLog(vscode.window.createOutputChannel('Postman Keyring', { log: true }));
   const settings = createSettings();
   const { keyring, keptKeys } = await openStores(context.secrets, storage.fsPath);
-  const activeKey = new ActiveKey(keyring, context.globalState, context.workspaceState);
+  const activeKey = new ActiveKey(keyring, context.globalState, context.workspaceState, settings);
   const clock = new Clock();
   const options: ClientOptions = {
     customAddress: () => settings.customAddress,
@@ -78,6 +82,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
     prompts,
     settings,
     clipboard: createClipboard(),
+    notices: createNotices(),
     commandIds: commandIdsOf(context.extension.packageJSON),
     lives: createLives(clock, () => settings.rules),
     quietClient,
@@ -92,10 +97,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   atEnd.push(async () => parts.clipboard.settle());
   context.subscriptions.push(log, settings, clock, keyring, keptKeys, listing, activeKey, parts.clipboard);
   const accessKeys = registerAccessKeys(parts, context);
+  const inject = registerInject(parts, context);
   context.subscriptions.push(
     registerApiKeys(parts),
     accessKeys,
     registerExpiry(parts, context),
+    inject,
     registerSandbox(parts, storage),
   );
   context.subscriptions.push(registerHealing(parts));
@@ -108,6 +115,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
     version: 1,
     parts,
     accessKeys: accessKeys.parts,
+    inject: inject.inject,
     Cancelled,
     KeyringProblem,
     checkHealth: health.checkHealth,

@@ -13,11 +13,13 @@ export interface KeysView extends Disposable {
   reveal(id: string): Promise<void>;
 }
 
-type Viewing = Pick<Parts, 'activeKey' | 'clock' | 'keyring' | 'lives' | 'settings'>;
+const unmet = 'No one key fits what the settings of this workspace ask for.';
+
+type Viewing = Pick<Parts, 'activeKey' | 'clock' | 'keyring' | 'lives' | 'notices' | 'settings'>;
 
 /** The API Keys view. Its rows are loaded when it is first looked at. */
 export function registerView(parts: Viewing): KeysView {
-  const { activeKey, clock, keyring, lives, settings } = parts;
+  const { activeKey, clock, keyring, lives, notices, settings } = parts;
   const changed = new vscode.EventEmitter<undefined>();
   const tree = lazily(async () => (await import('./tree.ts')).createTree(parts));
   const provider: vscode.TreeDataProvider<Node> = {
@@ -38,6 +40,7 @@ export function registerView(parts: Viewing): KeysView {
       'hasMissing',
       keys.some((key) => isLost(lives.of(key).state)),
     );
+    view.message = [activeKey.isUnmet ? unmet : [], notices.lines].flat().join('\n');
     setContext('hasDashboard', isAdministrator(activeKey.current));
     changed.fire(undefined);
   };
@@ -46,6 +49,7 @@ export function registerView(parts: Viewing): KeysView {
     view,
     activeKey.onDidChange(tell),
     settings.onDidChange(tell),
+    notices.onDidChange(tell),
     clock.onDidSkew(tell),
     everyHour(tell),
     // After a sleep the days have gone by unseen.

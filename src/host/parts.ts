@@ -9,6 +9,7 @@ import type { PostmanClient } from '../postman/client.ts';
 import type { Asked } from './asked.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Log } from './log.ts';
+import type { Notices } from './notices.ts';
 import type { Prompts } from './prompts.ts';
 import type { Settings } from './settings.ts';
 
@@ -31,6 +32,7 @@ export interface Parts extends Listing {
   readonly prompts: Prompts;
   readonly clipboard: Clipboard;
   readonly log: Log;
+  readonly notices: Notices;
   /** Ids of all commands in the manifest. */
   readonly commandIds: readonly string[];
   /** Opens a web page in the person's browser; loopback addresses are forwarded where the editor is remote. */

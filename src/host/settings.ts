@@ -9,7 +9,7 @@ export type HealthCheckMode = 'periodic' | 'onStart' | 'off';
 
 /**
  * The user's settings. Only the user's own values are read, never a workspace's: what is here decides where keys
- * go, and setting scopes have been got around in VS Code before.
+ * go, and setting scopes have been got around in VS Code before. The one exception is `workspaceKey`.
  */
 export interface Settings extends Disposable {
   readonly onDidChange: vscode.Event<void>;
@@ -26,6 +26,12 @@ export interface Settings extends Disposable {
   readonly healthCheckHours: number;
   /** Seconds until a copied key is cleared from the clipboard; 0 leaves it there. */
   readonly clipboardSeconds: number;
+  /** Of the environment variable that a key goes into. */
+  readonly variableName: string;
+  /** The name or account of the key that a trusted workspace asks for: hostile, it only chooses among the stored keys. */
+  readonly workspaceKey: string | undefined;
+  /** Whether new terminals have `pmkey`. */
+  readonly pmkey: boolean;
   readonly sandboxPort: number;
   readonly sandboxSeed: 'small' | 'team' | 'huge';
   /** A Postman on this computer that runs for this window: new keys come from there while it does. */
@@ -33,6 +39,8 @@ export interface Settings extends Disposable {
 }
 
 const section = 'postmanKeyring';
+/** Names that every shell and every program can read. */
+const variable = /^[A-Za-z_][A-Za-z0-9_]{0,99}$/;
 
 export function createSettings(): Settings {
   const changed = new vscode.EventEmitter<void>();
@@ -94,6 +102,18 @@ export function createSettings(): Settings {
     },
     get clipboardSeconds() {
       return whole('clipboardClearAfter', 0, 3600, 60);
+    },
+    get variableName() {
+      const value = read('variableName');
+      return typeof value === 'string' && variable.test(value) ? value : 'POSTMAN_API_KEY';
+    },
+    get workspaceKey() {
+      const value = vscode.workspace.getConfiguration(section).inspect('workspaceKey');
+      const words = (vscode.workspace.isTrusted ? value?.workspaceValue : undefined) ?? value?.globalValue;
+      return typeof words === 'string' && words.trim() !== '' ? words.slice(0, 200) : undefined;
+    },
+    get pmkey() {
+      return read('pmkey') !== false;
     },
     get sandboxPort() {
       return whole('sandbox.port', 0, 65_535, 4010);

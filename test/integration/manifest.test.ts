@@ -5,6 +5,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { commands as accessKeyCommands } from '../../src/accessKeys/commands.ts';
 import { commands as apiKeyCommands } from '../../src/apiKeys/commands.ts';
 import { commands as expiryCommands } from '../../src/expiry/commands.ts';
+import { commands as injectCommands } from '../../src/inject/commands.ts';
 import { commands as sandboxCommands } from '../../src/sandbox/commands.ts';
 import { partsOfExtension, testApi } from './app.ts';
 
@@ -28,11 +29,23 @@ describe('the manifest', () => {
     } as unknown as vscode.TreeView<unknown>;
     Object.assign(vscode.window, { createTreeView: () => noView });
     const nothing = { get: () => undefined, update: async () => Promise.resolve() };
-    const { accessKeys } = await testApi();
+    const { accessKeys, inject } = await testApi();
+    const extension = vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`);
+    assert.ok(extension);
+    const opened = {
+      activity: await inject.activity(),
+      allTerminals: async () => Promise.reject(new Error()),
+    };
     const tables = {
       ...accessKeyCommands(accessKeys, own, view.reveal, vscode.Uri.file('/'), nothing),
       ...apiKeyCommands(parts, own, view),
       ...expiryCommands(parts, own, vscode.Uri.file('/')),
+      ...injectCommands(
+        inject,
+        own,
+        { extension, extensionUri: vscode.Uri.file('/'), workspaceState: nothing },
+        opened,
+      ),
       ...sandboxCommands(parts, own, ''),
     };
     for (const part of owned) part.dispose();
@@ -65,7 +78,11 @@ describe('the manifest', () => {
   it('lets no workspace set what decides where keys go', () => {
     const properties = Object.entries(contributes.configuration.properties);
     const open = properties.filter(([, { scope }]) => scope !== 'application' && scope !== 'machine');
-    assert.deepEqual(open, []);
+    // It chooses among the person's own keys, and nothing else.
+    assert.deepEqual(
+      open.map(([name]) => name),
+      ['postmanKeyring.workspaceKey'],
+    );
     assert.deepEqual(
       manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted(),
       properties.map(([name]) => name).toSorted(),
@@ -83,6 +100,8 @@ describe('the manifest', () => {
     assert.equal(settings.healthCheck, defaults['postmanKeyring.healthCheck'].default);
     assert.equal(settings.healthCheckHours, defaults['postmanKeyring.healthCheckHours'].default);
     assert.equal(settings.clipboardSeconds, defaults['postmanKeyring.clipboardClearAfter'].default);
+    assert.equal(settings.variableName, defaults['postmanKeyring.variableName'].default);
+    assert.equal(settings.workspaceKey, undefined);
     assert.equal(settings.sandboxPort, defaults['postmanKeyring.sandbox.port'].default);
     assert.equal(settings.sandboxSeed, defaults['postmanKeyring.sandbox.seed'].default);
   });

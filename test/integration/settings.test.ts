@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sinon from 'sinon';
 import * as vscode from 'vscode';
 
 import { partsOfExtension, until } from './app.ts';
@@ -17,6 +18,8 @@ describe('Settings', () => {
         'postmanKeyring.region': 'custom',
         'postmanKeyring.customUrl': 'https://evil.example',
         'postmanKeyring.clipboardClearAfter': 0,
+        'postmanKeyring.variableName': 'PATH',
+        'postmanKeyring.workspaceKey': 'CI',
         'editor.tabSize': 3,
       }),
     );
@@ -25,6 +28,13 @@ describe('Settings', () => {
     assert.equal(settings.region.id, 'us');
     assert.equal(settings.customAddress, undefined);
     assert.equal(settings.clipboardSeconds, 60);
+    assert.equal(settings.variableName, 'POSTMAN_API_KEY');
+    assert.equal(settings.workspaceKey, 'CI', 'but which of the stored keys it uses');
+    const trust = sinon.stub(vscode.workspace, 'isTrusted').value(false);
+    assert.equal(settings.workspaceKey, undefined, 'where it is trusted');
+    trust.restore();
+    await rm(join(folder, '.vscode'), { recursive: true });
+    await until('the workspace asks for no key', () => settings.workspaceKey === undefined);
   });
 
   it('that make no sense fall back, and never open a host', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ActiveKey, type Memento } from '../../../src/keyring/activeKey.ts';
+import type { Event } from '../../../src/keyring/emitter.ts';
 import { createKeyring, type Keyring } from '../../../src/keyring/keyring.ts';
 import { facts, someKey, temporaryFolder } from './keys.ts';
 import { SharedSecrets } from './sharedSecrets.ts';
@@ -49,6 +50,48 @@ describe('the active key', () => {
     assert.deepEqual([there.current?.name, there.isWorkspaceChoice], ['two', true]);
     await there.useEverywhere(two.id);
     assert.deepEqual([here.current?.name, there.isWorkspaceChoice], ['two', false]);
+  });
+
+  it("is the one that the workspace's settings ask for, after a choice made there and before the global one", async () => {
+    const one = await keyring.add(someKey(), facts('one'));
+    const two = await keyring.add(someKey(), facts('two'));
+    let workspaceKey: string | undefined;
+    let changed: () => void = () => undefined;
+    const onDidChange: Event<void> = (listener) => {
+      changed = listener;
+      return { dispose: () => undefined };
+    };
+    const words = {
+      onDidChange,
+      get workspaceKey() {
+        return workspaceKey;
+      },
+    };
+    const active = new ActiveKey(keyring, global, memento(), words);
+    const seen: unknown[] = [];
+    active.onDidChange(() => seen.push(active.current?.name ?? active.isUnmet));
+    await active.useEverywhere(one.id);
+    const ask = (asked: string | undefined): void => {
+      workspaceKey = asked;
+      changed();
+      changed();
+    };
+    ask('TWO');
+    ask('nobody');
+    ask(undefined);
+    assert.deepEqual(seen, ['one', 'two', true, 'one'], 'each change is told once');
+    ask('one');
+    await active.useInWorkspace(two.id);
+    assert.deepEqual([active.current?.name, active.isUnmet], ['two', false]);
+  });
+
+  it('is none where the words of the settings fit several keys', async () => {
+    await keyring.add(someKey(), facts('CI'));
+    const other = await keyring.add(someKey(), facts('ci'));
+    const words = { workspaceKey: 'ci', onDidChange: () => ({ dispose: () => undefined }) };
+    const active = new ActiveKey(keyring, global, memento(), words);
+    await global.update('activeKey', other.id);
+    assert.deepEqual([active.current, active.isUnmet], [undefined, true]);
   });
 
   it('is none when the one of the workspace is deleted, and tells of it', async () => {

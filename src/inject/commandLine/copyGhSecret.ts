@@ -1,0 +1,17 @@
+import type { Command } from '../../host/commands.ts';
+import type { Inject } from '../parts.ts';
+import { secretName } from './ci.ts';
+
+/** `pmkey` asks the person and hands the key to gh, which takes it from its input: it is neither shown nor typed. */
+export const ghSecretLine = `pmkey print | gh secret set ${secretName}`;
+
+/** Copies the command that makes the key a secret of the GitHub repository. The key is not in it. */
+export function copyGhSecret({ clipboard, prompts }: Pick<Inject, 'clipboard' | 'prompts'>): Command {
+  return async () => {
+    await clipboard.write(ghSecretLine);
+    await prompts.tell(
+      `Copied: ${ghSecretLine}. Run it in a terminal of this editor, in the repository's folder. The key is not in it: ` +
+        'pmkey asks here and hands it to gh.',
+    );
+  };
+}

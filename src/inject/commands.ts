@@ -1,0 +1,28 @@
+import type * as vscode from 'vscode';
+import type { CommandTable, Own } from '../host/commands.ts';
+import type { Memento } from '../keyring/activeKey.ts';
+import { codeCommands } from './code/commands.ts';
+import { commandLineCommands } from './commandLine/commands.ts';
+import type { Opened } from './open.ts';
+import type { Inject } from './parts.ts';
+import { pmkeyCommands } from './pmkey/commands.ts';
+import { clearActivity, createActivityDocument } from './showActivity.ts';
+import { terminalCommands } from './terminal/commands.ts';
+
+/** Every command of this capability by its id in the manifest. Loaded when the first of them is run. */
+export function commands(
+  inject: Inject,
+  own: Own,
+  context: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri'> & { readonly workspaceState: Memento },
+  { activity, allTerminals }: Pick<Opened, 'activity' | 'allTerminals'>,
+): CommandTable {
+  const document = own(createActivityDocument({ activity, log: inject.log }));
+  return {
+    'postmanKeyring.inject.clearActivity': clearActivity({ activity, prompts: inject.prompts }),
+    'postmanKeyring.inject.showActivity': async () => document.show(),
+    ...codeCommands(inject),
+    ...commandLineCommands(inject, context.extensionUri),
+    ...pmkeyCommands(inject, context.workspaceState),
+    ...terminalCommands(inject, context, allTerminals),
+  };
+}

@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import type { Memento } from '../../keyring/activeKey.ts';
+
+const slot = 'pmkey';
+/** More than a workspace has keys; the oldest is asked for again. */
+const most = 100;
+
+const kept = v.object({
+  /** `run:<id of the key>`, `print:<id>` */
+  allowed: v.array(v.string()),
+  /** How often the person wanted to be asked again: what a window remembers of an earlier round is void. */
+  round: v.pipe(v.number(), v.integer()),
+});
+
+export type Kept = Readonly<v.InferOutput<typeof kept>>;
+
+/** What is allowed in this workspace; nothing where that cannot be read. */
+export function keptConsent(memento: Memento): Kept {
+  const { output, success } = v.safeParse(kept, memento.get(slot));
+  return success ? output : { allowed: [], round: 0 };
+}
+
+export async function keep(memento: Memento, { allowed, round }: Kept): Promise<void> {
+  await memento.update(slot, { round, allowed: allowed.slice(-most) });
+}

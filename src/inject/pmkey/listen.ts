@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chmod } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import type { Log } from '../../host/log.ts';
+import type { Disposable } from '../../keyring/emitter.ts';
+import { exchange } from './exchange.ts';
+import { newPlace } from './place.ts';
+import type { Answering } from './request.ts';
+
+/** A server that listens, and what a terminal has to know to ask it. */
+export interface Listening extends Disposable {
+  readonly address: string;
+  /** 256 bits in hex, of this server only. */
+  readonly token: string;
+}
+
+/** More than a person starts at once; what floods the socket is turned away. */
+const most = 16;
+
+/** @throws Node's own error where nothing can listen */
+export async function listen(
+  answer: Answering,
+  log: Pick<Log, 'info' | 'error'>,
+  patience?: number,
+): Promise<Listening> {
+  const token = randomBytes(32).toString('hex');
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    // A terminal that is closed in the middle is no trouble of ours.
+    socket.on('error', () => undefined);
+    exchange(socket, token, answer, patience).catch((error: unknown) => {
+      log.info(`pmkey: a connection was closed: ${error instanceof Error ? error.message : 'no reason'}.`);
+      socket.destroy();
+    });
+  });
+  server.maxConnections = most;
+  const place = await newPlace();
+  try {
+    server.listen(place.address);
+    await once(server, 'listening');
+    if (process.platform !== 'win32') await chmod(place.address, 0o600);
+  } catch (error) {
+    server.close();
+    place.remove();
+    throw error;
+  }
+  server.on('error', (error) => {
+    log.error('pmkey', error);
+  });
+  // It keeps no process alive that has nothing else to do.
+  server.unref();
+  return {
+    address: place.address,
+    token,
+    dispose: () => {
+      server.close();
+      for (const socket of open) socket.destroy();
+      place.remove();
+    },
+  };
+}

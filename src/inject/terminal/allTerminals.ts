@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { setContext } from '../../host/context.ts';
+import type { Memento } from '../../keyring/activeKey.ts';
+import type { Disposable } from '../../keyring/emitter.ts';
+import type { Inject } from '../parts.ts';
+import { variablesOf } from '../variables.ts';
+import { createFollowing } from './following.ts';
+import { isWantedInAll, slot } from './isWantedInAll.ts';
+import { noticeOf } from './notice.ts';
+import { wantedOf } from './wanted.ts';
+
+/** The active key in the environment of every new terminal: where the person wanted that for this workspace. */
+export interface AllTerminals extends Disposable {
+  readonly isOn: boolean;
+  /** @returns what came of it, as a sentence: new terminals have the key, or why not */
+  turnOn(): Promise<string>;
+  /** Takes the key away at once. */
+  turnOff(): Promise<void>;
+}
+
+interface Context {
+  readonly environmentVariableCollection: Pick<
+    vscode.EnvironmentVariableCollection,
+    'clear' | 'description' | 'persistent' | 'replace'
+  >;
+  readonly workspaceState: Memento;
+}
+
+type Injecting = Pick<Inject, 'activeKey' | 'handOut' | 'log' | 'notices' | 'settings'>;
+
+export function createAllTerminals(
+  { activeKey, handOut, log, notices, settings }: Injecting,
+  { environmentVariableCollection: collection, workspaceState }: Context,
+): AllTerminals {
+  // Before anything else: what is in a persistent one is written to the disk with its values.
+  collection.persistent = false;
+  const isOn = (): boolean => isWantedInAll(workspaceState) && vscode.workspace.isTrusted;
+  const notice = (): string => noticeOf(following.state, activeKey.current?.name, settings.variableName);
+  const following = createFollowing({
+    wanted: () => (isOn() ? wantedOf(activeKey.current, settings.variableName) : undefined),
+    take: async (wanted) => {
+      const handed = await handOut('allTerminals', {
+        id: wanted.id,
+        isQuiet: true,
+        what: 'all new terminals',
+      });
+      return {
+        name: handed.stored.name,
+        variables: variablesOf(handed, { variableName: wanted.variableName }),
+      };
+    },
+    put: ({ name, variables }) => {
+      for (const [variable, value] of Object.entries(variables)) collection.replace(variable, value);
+      collection.description = describe(name, Object.keys(variables));
+    },
+    clear: () => {
+      collection.clear();
+      collection.description = undefined;
+    },
+    failed: (error) => {
+      log.error('Setting the key in all terminals', error);
+    },
+    changed: () => {
+      notices.set(slot, isOn() ? notice() : undefined);
+      void setContext(slot, isOn());
+    },
+  });
+  const follow = (): void => void following.look();
+  const subscriptions = vscode.Disposable.from(
+    activeKey.onDidChange(follow),
+    settings.onDidChange(follow),
+    vscode.workspace.onDidGrantWorkspaceTrust(follow),
+  );
+  follow();
+  return {
+    get isOn() {
+      return isOn();
+    },
+    turnOn: async () => {
+      await workspaceState.update(slot, true);
+      await following.look();
+      return notice();
+    },
+    turnOff: async () => {
+      // First what matters, and also where the state cannot be written.
+      following.drop();
+      await workspaceState.update(slot, undefined);
+      await following.look();
+    },
+    dispose: () => {
+      subscriptions.dispose();
+      following.drop();
+      notices.set(slot, undefined);
+    },
+  };
+}
+
+function describe(name: string, variables: readonly string[]): vscode.MarkdownString {
+  return new vscode.MarkdownString().appendText(
+    `The API key “${name}” of Keyring for Postman in ${variables.join(' and ')}`,
+  );
+}

@@ -1,0 +1,84 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where variables can be had, once. */
+export interface Offer {
+  /** Of a socket that only this user can open. */
+  readonly address: string;
+  /** 64 hex digits, to be said first. Worth nothing once the variables were had. */
+  readonly token: string;
+  /** Whether somebody had them. Resolves when the offer is over. */
+  readonly over: Promise<boolean>;
+}
+
+/** Milliseconds for which a shell may take to start. */
+const patience = 60_000;
+
+/** Offers variables to the one who knows the token: over a socket, the first time, and for a minute. */
+export async function offer(variables: Readonly<Record<string, string>>, wait = patience): Promise<Offer> {
+  const token = randomBytes(32).toString('hex');
+  const place = await newPlace();
+  const over = Promise.withResolvers<boolean>();
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+    void saidOn(socket, token.length).then((said) => {
+      if (!isSame(said, token) || !server.listening) return socket.destroy();
+      over.resolve(true);
+      return socket.end(JSON.stringify(variables));
+    });
+  });
+  await listen(server, place.address);
+  const timer = setTimeout(() => {
+    over.resolve(false);
+  }, wait);
+  const whenOver = over.promise.then(async (wasHad) => {
+    clearTimeout(timer);
+    server.close();
+    for (const socket of sockets) if (!wasHad || !socket.writableEnded) socket.destroy();
+    // What stays behind is an empty folder.
+    await place.remove().catch(() => undefined);
+    return wasHad;
+  });
+  return { address: place.address, token, over: whenOver };
+}
+
+/** The first `length` characters that come over a socket; less where it ends before. */
+async function saidOn(socket: Socket, length: number): Promise<string> {
+  let said = '';
+  socket.setEncoding('latin1');
+  return new Promise((resolve) => {
+    socket.on('data', (chunk: string) => {
+      said += chunk.slice(0, length - said.length);
+      if (said.length === length) resolve(said);
+    });
+    socket.on('close', () => {
+      resolve(said);
+    });
+  });
+}
+
+function isSame(said: string, token: string): boolean {
+  return said.length === token.length && timingSafeEqual(Buffer.from(said), Buffer.from(token));
+}
+
+async function newPlace(): Promise<{ readonly address: string; readonly remove: () => Promise<void> }> {
+  if (process.platform === 'win32') {
+    const address = `\\\\.\\pipe\\postman-keyring-${randomBytes(16).toString('hex')}`;
+    return { address, remove: async () => Promise.resolve() };
+  }
+  // Made with mode 0700.
+  const folder = await mkdtemp(join(tmpdir(), 'postman-keyring-'));
+  return { address: join(folder, 's'), remove: async () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function listen(server: Server, address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.on('error', reject);
+    server.listen(address, resolve);
+  });
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { iconless } from '../../host/iconless.ts';
+import { KnownProblem } from '../../host/knownProblem.ts';
+import { plainText } from '../../postman/plainText.ts';
+import type { Inject } from '../parts.ts';
+import { variablesOf } from '../variables.ts';
+import { offer } from './offer.ts';
+import { shellOf } from './shell.ts';
+
+export type Context = Pick<vscode.ExtensionContext, 'extension' | 'extensionUri'>;
+
+/**
+ * A terminal whose shell has the key. What is in a terminal's options every extension can read, and VS Code writes it to
+ * its state when it quits, also that of transient terminals: so they hold an address and a word that are good for one
+ * time, and `media/postman-shell.mjs` asks there and starts the shell.
+ */
+export async function optionsOf(
+  { handOut, settings }: Pick<Inject, 'handOut' | 'settings'>,
+  { extension, extensionUri }: Context,
+): Promise<vscode.TerminalOptions> {
+  if (vscode.env.remoteName !== undefined && extension.extensionKind === vscode.ExtensionKind.UI)
+    throw notThere(extension.id);
+  const handed = await handOut('terminal', { what: 'the Postman Terminal' });
+  const { address, token } = await offer(variablesOf(handed, settings));
+  return {
+    name: iconless(`Postman: ${plainText(handed.stored.name, 60)}`),
+    iconPath: new vscode.ThemeIcon('key'),
+    shellPath: process.execPath,
+    shellArgs: [
+      vscode.Uri.joinPath(extensionUri, 'media', 'postman-shell.mjs').fsPath,
+      ...shellOf(vscode.env.shell, process.platform),
+    ],
+    env: {
+      // Names of their own: what pmkey puts into every new terminal would go over them.
+      POSTMAN_TERMINAL_ADDRESS: address,
+      POSTMAN_TERMINAL_TOKEN: token,
+      // The editor itself is the only Node that is there for certain.
+      ELECTRON_RUN_AS_NODE: '1',
+    },
+    // It is not brought back after a restart: it would have no key.
+    isTransient: true,
+  };
+}
+
+function notThere(id: string): KnownProblem {
+  return new KnownProblem(
+    'Terminals of this window run on another computer, and this extension does not. Install it there too.',
+    { title: 'Show Extension', run: async () => vscode.commands.executeCommand('extension.open', id) },
+  );
+}

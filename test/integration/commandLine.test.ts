@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { delimiter, join } from 'node:path';
+
+import sinon from 'sinon';
+import * as vscode from 'vscode';
+import { parse } from 'yaml';
+
+import manifest from '../../package.json' with { type: 'json' };
+import { until, useApp } from './app.ts';
+import { assertNoTrace } from './traces.ts';
+
+const { clipboard } = vscode.env;
+
+describe('the command line', () => {
+  const app = useApp();
+
+  const terminals = (): vscode.Terminal[] =>
+    vscode.window.terminals.filter(({ name }) => /^(newman|Postman CLI): /.test(name));
+  const spies = sinon.createSandbox();
+  const settings = vscode.workspace.getConfiguration('terminal.integrated');
+  const environment = process.platform === 'darwin' ? 'env.osx' : 'env.linux';
+
+  before(async () => {
+    // The terminal gets the environment of a login shell: there newman has to be, as it is for people.
+    const extension = vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`);
+    const bin = join(extension?.extensionPath ?? '', 'node_modules', '.bin');
+    const path = [bin, process.env['PATH']].join(delimiter);
+    await settings.update(environment, { PATH: path }, vscode.ConfigurationTarget.Global);
+  });
+  after(async () => settings.update(environment, undefined, vscode.ConfigurationTarget.Global));
+  afterEach(async () => {
+    spies.restore();
+    for (const terminal of terminals()) terminal.dispose();
+    await until('the terminals are gone', () => terminals().length === 0);
+  });
+
+  /** What is typed into terminals from now on. */
+  const typed = (): string[] => {
+    const lines: string[] = [];
+    const create = spies.stub(vscode.window, 'createTerminal');
+    create.callsFake((...args: unknown[]) => {
+      const terminal = create.wrappedMethod.apply(vscode.window, args as [vscode.ExtensionTerminalOptions]);
+      const type = spies.stub(terminal, 'sendText');
+      type.callsFake((text, shouldExecute) => {
+        lines.push(text);
+        type.wrappedMethod.call(terminal, text, shouldExecute);
+      });
+      return terminal;
+    });
+    return lines;
+  };
+  /** Ends the shell with a command's exit code, once what runs in it has ended. */
+  const ended = async (terminal: vscode.Terminal, line = ''): Promise<number | undefined> => {
+    let code: number | undefined;
+    const listener = vscode.window.onDidCloseTerminal((closed) => {
+      if (closed === terminal) code = closed.exitStatus?.code;
+    });
+    terminal.sendText(`${line}exit $?`);
+    try {
+      for (let tries = 0; tries < 600 && code === undefined; tries += 1)
+        await new Promise((done) => setTimeout(done, 50));
+      return code;
+    } finally {
+      listener.dispose();
+    }
+  };
+
+  it('runs a collection with newman, with the key in the environment and nowhere else', async function () {
+    if (process.platform === 'win32') this.skip();
+    this.timeout(60_000);
+    const { hands, run, sandbox } = app();
+    const { key } = await app().stored();
+    const lines = typed();
+    hands.will({ pick: 'Refunds API' });
+    await run('inject.runNewman');
+    const [terminal] = terminals();
+    assert.equal(terminal?.name, 'newman: Refunds API');
+    assert.equal((terminal.creationOptions as vscode.TerminalOptions).isTransient, true);
+    assert.match(lines.join('\n'), /^node '.*run-newman\.mjs'$/);
+    assert.equal(await ended(terminal), 0);
+    const sent = sandbox.requests().filter(({ path }) => path.startsWith('/echo/refunds/'));
+    assert.equal(sent.length, 7);
+    assert.ok(sent.every(({ hasKey, status }) => !hasKey && status === 200));
+    await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('says what signing in does before, and gives the key by the environment', async function () {
+    if (process.platform === 'win32') this.skip();
+    this.timeout(30_000);
+    const { hands, issue, parts, run } = app();
+    const { key } = issue();
+    const eu = await parts.keyring.add(key, { name: 'eu', region: 'eu', expiry: { kind: 'unknown' } });
+    const lines = typed();
+    hands.will('leave', { press: 'Open Terminal' }, { press: 'Sign In' });
+    await run('inject.signInPostmanCli', { id: eu.id });
+    assert.deepEqual(terminals(), []);
+    assert.match(hands.asked.at(-1) ?? '', /takes the key as an argument.*~\/\.postman\/postmanrc/s);
+    await run('inject.signInPostmanCli', { id: eu.id });
+    assert.deepEqual(lines, []);
+    await run('inject.signInPostmanCli', { id: eu.id });
+    const login = 'postman login --with-api-key "$POSTMAN_API_KEY" --region eu';
+    assert.deepEqual(lines, [login]);
+    const [first, second] = terminals();
+    for (const terminal of [first, second]) {
+      assert.equal((terminal?.creationOptions as vscode.TerminalOptions).isTransient, true);
+      assert.equal(terminal?.name, 'Postman CLI: eu');
+    }
+    assert.equal(await ended(first!, 'test ${#POSTMAN_API_KEY} -eq 64; '), 0);
+    await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('does not take a key of another Postman to the Postman CLI', async () => {
+    const { hands, run } = app();
+    await app().stored();
+    hands.will({ press: 'Sign In' });
+    await run('inject.signInPostmanCli');
+    assert.match(hands.last(), /knows Postman’s US and EU alone/);
+    assert.deepEqual(terminals(), []);
+  });
+
+  it('copies a pipeline for a collection, which names the secret', async () => {
+    const { hands, run, sandbox } = app();
+    const { key } = await app().stored();
+    hands.will({ pick: 'GitHub Actions' }, { pick: 'Refunds API' });
+    await run('inject.copyCiSnippet');
+    const text = await clipboard.readText();
+    assert.ok(parse(text));
+    assert.match(text, /secrets\.POSTMAN_API_KEY/);
+    assert.ok(text.includes(sandbox.issueAccessKey({ collection: 'Refunds API' }).collectionUid));
+    assert.ok(text.includes(sandbox.url), 'the address of the key’s own Postman');
+    assert.match(hands.last(), /\.github\/workflows\/postman\.yml.*POSTMAN_API_KEY: a repository secret/s);
+    await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('copies one with a placeholder where there is no key, and asks Postman nothing', async () => {
+    const { hands, run, sandbox } = app();
+    hands.will({ pick: 'GitLab' }, { pick: 'Postman CLI' });
+    await run('inject.copyCiSnippet');
+    const text = await clipboard.readText();
+    assert.match(text, /postman collection run COLLECTION_UID/);
+    assert.deepEqual(sandbox.requests(), []);
+  });
+
+  it('copies the command that hands the key to gh, with no key in it', async () => {
+    await app().stored();
+    await app().run('inject.copyGhSecret');
+    assert.equal(await clipboard.readText(), 'pmkey print | gh secret set POSTMAN_API_KEY');
+  });
+});
