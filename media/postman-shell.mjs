@@ -12,6 +12,8 @@ const {
   ...environment
 } = process.env;
 delete environment.ELECTRON_RUN_AS_NODE;
+// An address without this key's region would lead it to somebody else's host.
+delete environment.POSTMAN_API_BASE_URL;
 
 /** What is offered, as an object of texts. */
 async function take() {
@@ -25,7 +27,7 @@ async function take() {
 function start(variables) {
   const [shell, ...args] = process.argv.slice(2);
   // Not in place of this process: Node would hand its ignored signals on, and the shell could not take them back.
-  const child = spawn(shell, args, { stdio: 'inherit', env: { ...environment, ...variables } });
+  const child = spawn(shell, args, { stdio: 'inherit', env: environmentWith(variables) });
   // These are the shell's affair.
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGTSTP']) ignore(signal);
   for (const signal of ['SIGHUP', 'SIGTERM']) process.on(signal, () => child.kill(signal));
@@ -35,6 +37,15 @@ function start(variables) {
   child.on('exit', (code, signal) => {
     process.exit(code ?? (signal === null ? 1 : 129));
   });
+}
+
+/** Windows does not tell Path and PATH apart: of two, the one that is offered has to stay. */
+function environmentWith(variables) {
+  const isOffered = (name) =>
+    process.platform === 'win32' &&
+    Object.keys(variables).some((other) => other.toUpperCase() === name.toUpperCase());
+  const kept = Object.entries(environment).filter(([name]) => !isOffered(name));
+  return { ...Object.fromEntries(kept), ...variables };
 }
 
 function ignore(signal) {

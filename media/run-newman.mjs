@@ -1,7 +1,8 @@
-// Runs a Postman collection with the newman that is on this computer, one that was shared or one of the account:
+// Runs a Postman collection with the newman that is on this computer, one that was shared, one of the account, or a file:
 //
 //   POSTMAN_COLLECTION_LINK=… node run-newman.mjs [options]
 //   POSTMAN_COLLECTION_UID=… POSTMAN_API_KEY=… [POSTMAN_API_BASE_URL=…] node run-newman.mjs [options]
+//   POSTMAN_COLLECTION_FILE=… node run-newman.mjs [options]
 //
 // The link holds a collection access key. Both keys come in through the environment, and the collection goes to newman
 // as a library, so that they stand in no command line, where every program of this computer could read them. newman
@@ -16,6 +17,7 @@ import { parseArgs } from 'node:util';
 
 const link = process.env.POSTMAN_COLLECTION_LINK ?? '';
 const uid = process.env.POSTMAN_COLLECTION_UID ?? '';
+const file = process.env.POSTMAN_COLLECTION_FILE ?? '';
 const apiKey = process.env.POSTMAN_API_KEY ?? '';
 const api = process.env.POSTMAN_API_BASE_URL ?? 'https://api.postman.com';
 // Before anything else runs: newman and its reporters are other people's code.
@@ -150,7 +152,7 @@ function end(code, ...sentences) {
 
 async function main() {
   const isOfAccount = uid !== '' && apiKey !== '';
-  if (link === '' && !isOfAccount)
+  if (link === '' && file === '' && !isOfAccount)
     return end(2, 'There is no link in POSTMAN_COLLECTION_LINK. Use “Run with newman” once more.');
   const folder = findNewman();
   if (folder === undefined)
@@ -165,7 +167,7 @@ async function main() {
   process.noDeprecation = true;
   const require = createRequire(join(folder, 'package.json'));
   const newman = require(folder);
-  let collection = link;
+  let collection = link === '' ? file : link;
   if (isOfAccount) {
     try {
       collection = await fetchCollection(require('postman-request'), options);

@@ -25,6 +25,7 @@ import { lazyProof } from './keyring/lazyProof.ts';
 import type { ClientOptions } from './postman/client.ts';
 import { lazyClient } from './postman/lazyClient.ts';
 import { registerInject } from './inject/index.ts';
+import type { Extensions } from './inject/extensions/index.ts';
 import type { Inject } from './inject/parts.ts';
 import { registerSandbox } from './sandbox/index.ts';
 
@@ -33,6 +34,8 @@ export interface TestApi extends Api {
   readonly parts: Parts;
   readonly accessKeys: AccessKeyParts;
   readonly inject: Inject;
+  /** Of other extensions with the keys, which they get after the editor has asked the person. */
+  readonly extensions: () => Promise<Extensions>;
   /** The very classes: tests are bundled apart and have ones of their own. */
   readonly Cancelled: typeof Cancelled;
   readonly KeyringProblem: typeof KeyringProblem;
@@ -109,13 +112,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   await Promise.all([keyring.load(), keptKeys.load()]).catch((error: unknown) => {
     log.error('Reading the cards', error);
   });
-  if (context.extensionMode !== vscode.ExtensionMode.Test) return { version: 1 };
+  const api: Api = { version: 1, getApi: async (version) => (await inject.extensions()).getApi(version) };
+  // All extensions get this very object: none may put itself between the others and it.
+  if (context.extensionMode !== vscode.ExtensionMode.Test) return Object.freeze(api);
   const health = await import('./expiry/health.ts');
   return {
-    version: 1,
+    ...api,
     parts,
     accessKeys: accessKeys.parts,
     inject: inject.inject,
+    extensions: inject.extensions,
     Cancelled,
     KeyringProblem,
     checkHealth: health.checkHealth,

@@ -47,7 +47,9 @@ export function environmentFor(variables) {
   const dropped = ['ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'POSTMAN_API_BASE_URL', ...Object.keys(variables)];
   const isDropped = (name) =>
     /^POSTMAN_KEYRING_/i.test(name) || dropped.some((other) => areSame(name, other));
-  const kept = Object.entries(process.env).filter(([name]) => !isDropped(name));
+  // Nor another key of the terminal's, which the address below would lead to a host that it is not of.
+  const isKey = (value) => /^PMAK-[0-9a-f]{24}-[0-9a-f]{34}$/i.test(value);
+  const kept = Object.entries(process.env).filter(([name, value]) => !isDropped(name) && !isKey(value));
   const options = process.env.POSTMAN_KEYRING_NODE_OPTIONS;
   return { ...Object.fromEntries(kept), ...(options && { NODE_OPTIONS: options }), ...variables };
 }

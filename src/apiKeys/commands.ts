@@ -1,7 +1,6 @@
-import type { CommandTable, Own } from '../host/commands.ts';
+import type { CommandTable } from '../host/commands.ts';
 import type { Parts } from '../host/parts.ts';
 import { add } from './add.ts';
-import { createAnswerDocuments } from './answerDocuments.ts';
 import { createCapture } from './capture.ts';
 import { copyKey, copyMasked, copyOwner } from './copy.ts';
 import { deleteKey } from './delete.ts';
@@ -22,9 +21,8 @@ import { verify, verifyAll } from './verify.ts';
 import type { KeysView } from './view.ts';
 
 /** Every command of this capability by its id in the manifest. Loaded when the first of them is run. */
-export function commands(parts: Parts, own: Own, view: Pick<KeysView, 'reveal'>): CommandTable {
+export function commands(parts: Parts, view: Pick<KeysView, 'reveal'>): CommandTable {
   const capture = createCapture(parts);
-  const documents = own(createAnswerDocuments());
   return {
     'postmanKeyring.apiKeys.add': add(parts),
     'postmanKeyring.apiKeys.copyKey': copyKey(parts),
@@ -40,7 +38,7 @@ export function commands(parts: Parts, own: Own, view: Pick<KeysView, 'reveal'>)
     'postmanKeyring.apiKeys.regenerate': regenerate(parts, capture),
     'postmanKeyring.apiKeys.rename': rename(parts),
     'postmanKeyring.apiKeys.reveal': reveal(view),
-    'postmanKeyring.apiKeys.sendRequest': sendRequest(parts, documents),
+    'postmanKeyring.apiKeys.sendRequest': sendRequest,
     'postmanKeyring.apiKeys.setAccountExpiry': setAccountExpiry(parts),
     'postmanKeyring.apiKeys.setActive': setActive(parts),
     'postmanKeyring.apiKeys.setExpiry': setExpiry(parts),

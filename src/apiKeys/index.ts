@@ -10,7 +10,7 @@ export function registerApiKeys(parts: Parts): vscode.Disposable {
     view,
     registerCommands(
       'postmanKeyring.apiKeys',
-      async (own) => (await import('./commands.ts')).commands(parts, own, view),
+      async () => (await import('./commands.ts')).commands(parts, view),
       parts,
     ),
   );

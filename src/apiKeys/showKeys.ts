@@ -33,7 +33,7 @@ export function showKeys({ activeKey, keyring, lives, prompts }: Parts): Command
     const ofActive = active
       ? [
           separator(`“${active.name}”`),
-          action('play', 'Send Test Request…', 'sendRequest', { id: active.id }),
+          action('play', 'Send Request…', 'sendRequest', { id: active.id }),
           action('verified', 'Verify', 'verify', { id: active.id }),
           action('copy', 'Copy Key', 'copyKey', { id: active.id }),
           action('sync', 'Regenerate…', 'regenerate', { id: active.id }),

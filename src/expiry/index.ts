@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from '../host/commands.ts';
 import type { Parts } from '../host/parts.ts';
-import { registerSkewWarning } from './skew.ts';
 import { registerStatusBar } from './statusBar.ts';
 import { startWatching } from './startWatching.ts';
 
@@ -17,7 +16,6 @@ export function registerExpiry(parts: Parts, { extensionUri, globalStorageUri }:
   return vscode.Disposable.from(
     registerStatusBar(parts),
     startWatching(parts, folder),
-    registerSkewWarning(parts),
     registerCommands(
       'postmanKeyring.expiry',
       async (own) => (await import('./commands.ts')).commands(parts, own, extensionUri),

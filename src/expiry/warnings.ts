@@ -5,7 +5,8 @@ import { occasionOf } from './due.ts';
 import { livingKeys } from './livingKeys.ts';
 import type { Reminders } from './reminders.ts';
 import { mend } from './mend.ts';
-import { isAccessKey, warningOf, type Living } from './row.ts';
+import { isAccessKey, type Living } from './row.ts';
+import { warningOf } from './warningWords.ts';
 
 const settle = 1500;
 const day = 24 * 60 * 60 * 1000;

@@ -16,6 +16,8 @@ export interface Prompts {
     choices: readonly (Choice<T> | vscode.QuickPickItem)[],
     options: vscode.QuickPickOptions,
   ): Promise<T>;
+  /** Those that stay chosen, perhaps none. @throws Cancelled when the person leaves the list */
+  pickMany<T>(choices: readonly Choice<T>[], options: vscode.QuickPickOptions): Promise<T[]>;
   /** A modal question. @throws Cancelled when no action is chosen */
   confirm<T extends string>(message: string, detail: string, ...actions: [T, ...T[]]): Promise<T>;
   tell(message: string, ...actions: string[]): Promise<string | undefined>;
@@ -40,6 +42,10 @@ export const prompts: Prompts = {
     if (!chosen || !('value' in chosen)) throw new Cancelled();
     return chosen.value;
   },
+  pickMany: async (choices, options) =>
+    given(await vscode.window.showQuickPick(choices, { ...options, canPickMany: true })).map(
+      ({ value }) => value,
+    ),
   confirm: async (message, detail, ...actions) =>
     given(await vscode.window.showWarningMessage(unlinked(message), { modal: true, detail }, ...actions)),
   tell: async (message, ...actions) => vscode.window.showInformationMessage(unlinked(message), ...actions),

@@ -30,6 +30,8 @@ export interface Settings extends Disposable {
   readonly variableName: string;
   /** The name or account of the key that a trusted workspace asks for: hostile, it only chooses among the stored keys. */
   readonly workspaceKey: string | undefined;
+  /** The MCP servers that the editor offers: whatever stands there, for `inject/mcp` to read. */
+  readonly mcp: unknown;
   /** Whether new terminals have `pmkey`. */
   readonly pmkey: boolean;
   readonly sandboxPort: number;
@@ -111,6 +113,9 @@ export function createSettings(): Settings {
       const value = vscode.workspace.getConfiguration(section).inspect('workspaceKey');
       const words = (vscode.workspace.isTrusted ? value?.workspaceValue : undefined) ?? value?.globalValue;
       return typeof words === 'string' && words.trim() !== '' ? words.slice(0, 200) : undefined;
+    },
+    get mcp() {
+      return read('mcp');
     },
     get pmkey() {
       return read('pmkey') !== false;

@@ -3,9 +3,12 @@ import type { CommandTable, Own } from '../host/commands.ts';
 import type { Memento } from '../keyring/activeKey.ts';
 import { codeCommands } from './code/commands.ts';
 import { commandLineCommands } from './commandLine/commands.ts';
+import { mcpCommands } from './mcp/commands.ts';
+import { environmentCommands } from './environments/commands.ts';
 import type { Opened } from './open.ts';
 import type { Inject } from './parts.ts';
 import { pmkeyCommands } from './pmkey/commands.ts';
+import { requestCommands } from './requests/commands.ts';
 import { clearActivity, createActivityDocument } from './showActivity.ts';
 import { terminalCommands } from './terminal/commands.ts';
 
@@ -13,7 +16,9 @@ import { terminalCommands } from './terminal/commands.ts';
 export function commands(
   inject: Inject,
   own: Own,
-  context: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri'> & { readonly workspaceState: Memento },
+  context: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri' | 'globalStorageUri'> & {
+    readonly workspaceState: Memento;
+  },
   { activity, allTerminals }: Pick<Opened, 'activity' | 'allTerminals'>,
 ): CommandTable {
   const document = own(createActivityDocument({ activity, log: inject.log }));
@@ -21,8 +26,11 @@ export function commands(
     'postmanKeyring.inject.clearActivity': clearActivity({ activity, prompts: inject.prompts }),
     'postmanKeyring.inject.showActivity': async () => document.show(),
     ...codeCommands(inject),
-    ...commandLineCommands(inject, context.extensionUri),
+    ...commandLineCommands(inject, context),
+    ...mcpCommands(inject, own, context),
+    ...environmentCommands(inject),
     ...pmkeyCommands(inject, context.workspaceState),
+    ...requestCommands(inject, own, context.workspaceState),
     ...terminalCommands(inject, context, allTerminals),
   };
 }

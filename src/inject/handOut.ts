@@ -46,10 +46,10 @@ interface Handing extends Pick<Inject, 'activeKey' | 'keyring' | 'lives' | 'log'
 
 export function createHandOut(parts: Handing): HandOut {
   const { activity, keyring, settings } = parts;
-  const doubted = new Set<string>();
+  const doubts: Doubts = { agreed: new Set(), warned: new Set() };
   return async (way, wish = {}) => {
     if (wish.needsTrust !== false && !vscode.workspace.isTrusted) throw untrusted();
-    const { id } = await living(parts, await chosen(parts, wish), wish, doubted);
+    const { id } = await living(parts, await chosen(parts, wish), wish, doubts);
     // Questions take their time.
     const stored = keyring.find(id);
     if (!stored) throw new KeyringProblem('gone');
@@ -91,6 +91,12 @@ async function pick(
   return prompts.pick(choices, { title, placeHolder: why ?? 'Choose an API key' });
 }
 
+/** Fingerprints of keys that may be dead. Nobody has agreed to what they were only warned of. */
+interface Doubts {
+  readonly agreed: Set<string>;
+  readonly warned: Set<string>;
+}
+
 /**
  * The key, once the person wants it although it may be dead; they are asked once a window for each secret.
  * @throws Cancelled
@@ -99,15 +105,16 @@ async function living(
   { keyring, lives, log, prompts }: Handing,
   stored: StoredKey,
   { isQuiet, what }: Wish,
-  doubted: Set<string>,
+  { agreed, warned }: Doubts,
 ): Promise<StoredKey> {
   const doubt = doubtOf(stored, lives.of(stored), what);
-  if (!doubt || doubted.has(stored.fingerprint)) return stored;
+  if (!doubt || agreed.has(stored.fingerprint)) return stored;
   const regenerate = async (): Promise<void> => {
     await vscode.commands.executeCommand('postmanKeyring.apiKeys.regenerate', { id: stored.id });
   };
   if (isQuiet === true) {
-    doubted.add(stored.fingerprint);
+    if (warned.has(stored.fingerprint)) return stored;
+    warned.add(stored.fingerprint);
     const use = what === undefined ? '' : ` It is used for ${what} all the same.`;
     // Not awaited: it may stand there for hours.
     void prompts
@@ -120,7 +127,7 @@ async function living(
   }
   const choice = await prompts.confirm(doubt.question, doubt.detail, 'Use Anyway', 'Regenerate');
   if (choice === 'Use Anyway') {
-    doubted.add(stored.fingerprint);
+    agreed.add(stored.fingerprint);
     return stored;
   }
   await regenerate();

@@ -35,6 +35,8 @@ export function open(parts: Parts, context: vscode.ExtensionContext): Opened {
     handOut,
     start: async () => {
       if (isWantedInAll(context.workspaceState)) await allTerminals();
+      // What a window that died has left behind.
+      await (await import('./keyFile/place.ts')).sweepKeyFiles();
     },
   };
 }

@@ -7,8 +7,8 @@ import type { Inject } from './parts.ts';
 export interface Telling {
   /** What failed, for the log. */
   readonly what: string;
-  /** Behind *Retry*. */
-  readonly again: () => Promise<void>;
+  /** Behind *Retry*; none where nobody waits any more for what it would give. */
+  readonly again?: () => Promise<void>;
   /** Where else the sentence should stand. */
   readonly say?: (sentence: string) => void;
 }
@@ -19,7 +19,7 @@ export interface Telling {
  */
 export async function orTold<T>(
   { log, prompts }: Pick<Inject, 'log' | 'prompts'>,
-  { what, again, say }: Telling,
+  { what, again = never, say }: Telling,
   task: () => Promise<T>,
 ): Promise<T | undefined> {
   try {
@@ -27,7 +27,8 @@ export async function orTold<T>(
   } catch (error) {
     if (error instanceof Cancelled) return undefined;
     log.error(what, error);
-    const [sentence, waysOut] = explained(error, again, log);
+    const [sentence, all] = explained(error, again, log);
+    const waysOut = all.filter(({ run }) => run !== never);
     say?.(sentence);
     // Not awaited: whoever called should not wait for a notification to be clicked.
     void showProblem(prompts, sentence, waysOut).catch((failure: unknown) => {
@@ -35,4 +36,8 @@ export async function orTold<T>(
     });
     return undefined;
   }
+}
+
+async function never(): Promise<void> {
+  return Promise.resolve();
 }

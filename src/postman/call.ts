@@ -58,7 +58,8 @@ export function createAsk(options: ClientOptions): Ask {
     const host = hostOf(region);
     if (!mayReceiveKeys(region, options.customAddress())) throw notPinned(host);
     const url = addressOf(region.api, call.path, host);
-    const attempt = async () => answerTo({ ...call, url, key, region, signal }, options);
+    const json = jsonFor(call.body, host);
+    const attempt = async () => answerTo({ ...call, url, json, key, region, signal }, options);
     // A second POST or PATCH might do something a second time.
     const mayRepeat = call.onlyReads ?? !/^(POST|PATCH)$/.test(call.method);
     const patience = mayRepeat ? options : { ...options, isSingle: true };
@@ -73,6 +74,7 @@ export function hostOf(region: Region): string {
 
 interface Attempt extends Call {
   readonly url: URL;
+  readonly json: string | undefined;
   readonly key: Credential;
   readonly region: Region;
   readonly signal: AbortSignal;
@@ -102,7 +104,7 @@ async function answerTo(attempt: Attempt, options: ClientOptions): Promise<Answe
   };
 }
 
-async function replyTo({ method, url, key, body, signal }: Attempt, options: ClientOptions) {
+async function replyTo({ method, url, key, json, signal }: Attempt, options: ClientOptions) {
   const { deadlineMs = 15_000, connectMs = 5_000 } = options;
   // A file of its own in the package: axios loads with the first request and not with the editor.
   const { send } = await import('./transport.ts');
@@ -112,14 +114,27 @@ async function replyTo({ method, url, key, body, signal }: Attempt, options: Cli
     headers: {
       Accept: 'application/json',
       'User-Agent': 'keyring-for-postman',
-      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(json !== undefined && { 'Content-Type': 'application/json' }),
     },
     secret: key.secret,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(json !== undefined && { body: json }),
     signal,
     deadlineMs,
     connectMs,
   });
+}
+
+/** Once for all tries: a body may change while one waits, or be none that can be sent. */
+function jsonFor(body: unknown, host: string): string | undefined {
+  if (body === undefined) return undefined;
+  try {
+    const json: unknown = JSON.stringify(body);
+    if (typeof json === 'string') return json;
+  } catch {
+    // It leads back into itself, say.
+  }
+  const message = `Nothing was sent to ${host}: the body cannot be written as JSON.`;
+  throw new PostmanProblem({ kind: 'badRequest', host, message });
 }
 
 function jsonOf({ text, status }: Reply, host: string): unknown {

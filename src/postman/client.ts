@@ -14,7 +14,7 @@ import {
   type AuditPage,
   type AuditQuery,
 } from './auditLog.ts';
-import { createAsk, hostOf, type Answer, type ClientOptions, type Credential } from './call.ts';
+import { createAsk, hostOf, type Answer, type Call, type ClientOptions, type Credential } from './call.ts';
 import { createSharing } from './cancellation.ts';
 import { collectionAnswer, type CollectionAnswer } from './collection.ts';
 import {
@@ -49,6 +49,13 @@ export interface PostmanClient {
   me(key: ApiKey, region: Region, signal?: AbortSignal): Promise<Me>;
   /** The answer to any GET. `path` starts with one `/` and may have a query, though never with a key in it. */
   get(key: ApiKey, region: Region, path: string, signal?: AbortSignal): Promise<Answer>;
+  /** The answer to any request. A POST or PATCH is sent once and never again, whatever becomes of it. */
+  request(
+    key: ApiKey,
+    region: Region,
+    of: Pick<Call, 'method' | 'path' | 'body'>,
+    signal?: AbortSignal,
+  ): Promise<Answer>;
   users(key: ApiKey, region: Region, signal?: AbortSignal): Promise<User[]>;
   workspaces(key: ApiKey, region: Region, signal?: AbortSignal): Promise<Workspace[]>;
   /** All collections the key can read, or those of one workspace. */
@@ -112,6 +119,9 @@ export function createClient(options: ClientOptions): PostmanClient {
     collectionAnswer(await bodies(key, region, signal)(collectionPath(uid)), hostOf(region), Date.now());
   return {
     get: async (key, region, path, signal = never) => get(key, region, path, signal),
+    // Taken apart: a caller's object may have more in it, and only our own POSTs are known to be safe to repeat.
+    request: async (key, region, { method, path, body }, signal = never) =>
+      ask(key, region, { method, path, body }, signal),
     me: async (key, region, signal = never) => {
       const host = hostOf(region);
       return sharedMe(`${key.fingerprint} ${region.api}`, host, signal, async (shared) =>

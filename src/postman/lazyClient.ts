@@ -19,6 +19,7 @@ export function lazyClient(options: ClientOptions): PostmanClient {
   return {
     me: call('me'),
     get: call('get'),
+    request: call('request'),
     users: call('users'),
     workspaces: call('workspaces'),
     collections: call('collections'),

@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
+import { stableUuid } from '../../src/sandbox/server/world/ids.ts';
 import type { SeedName } from '../../src/sandbox/server/world/model.ts';
 
 export interface Ask {
@@ -19,11 +20,7 @@ export interface Case {
 
 /** Documented operations that the sandbox does not have: nothing in this extension calls them. */
 export const notServed: readonly string[] = [
-  'GET /environments',
-  'POST /environments',
-  'GET /environments/{environmentId}',
   'PUT /environments/{environmentId}',
-  'PATCH /environments/{environmentId}',
   'PUT /detected-secrets/{secretId}',
   'POST /service-account-tokens',
 ];
@@ -65,7 +62,7 @@ function withoutKey(operation: string, path: Path, body?: unknown): Case {
 }
 
 /** An answer that only a fault gives. */
-function faulty(operation: string, status: 403 | 500, path: Path, body?: unknown): Case {
+function faulty(operation: string, status: 403 | 404 | 411 | 413 | 500, path: Path, body?: unknown): Case {
   return as(admin, operation, status, path, {
     body,
     before: (sandbox) => sandbox.faults.add({ kind: 'status', status }),
@@ -81,6 +78,7 @@ const opened = (sandbox: Sandbox, query = '', name = 'Refunds API'): string => {
   const { key } = sandbox.issueAccessKey({ collection: name });
   return `/collections/${someCollection(sandbox, name)}?access_key=${key}${query}`;
 };
+const environmentIn = (workspaceId: string): string => stableUuid(`environment Staging of ${workspaceId}`);
 const collectionNames = ['Webhooks', 'Card Vault', 'Mail', 'Conference Demo', 'Refunds API'];
 
 function people(): Case[] {
@@ -193,6 +191,64 @@ function accessKeys(): Case[] {
   ];
 }
 
+function environments(): Case[] {
+  const list = 'GET /environments';
+  const create = 'POST /environments';
+  const one = 'GET /environments/{environmentId}';
+  const patch = 'PATCH /environments/{environmentId}';
+  const path = '/environments';
+  const workspaceOf = (sandbox: Sandbox, name: string): string =>
+    sandbox.world.workspaces.find((workspace) => workspace.name === name)!.id;
+  const into =
+    (name: string) =>
+    (sandbox: Sandbox): string =>
+      `${path}?workspace=${workspaceOf(sandbox, name)}`;
+  const created = (sandbox: Sandbox): string => `${path}/${environmentIn(workspaceOf(sandbox, 'Payments'))}`;
+  const shown = (sandbox: Sandbox): string =>
+    `${path}/${environmentIn(workspaceOf(sandbox, 'Northwind Public API'))}`;
+  const values = [{ key: 'postman-api-key', value: 'x', type: 'secret', enabled: true }];
+  const body = { environment: { name: 'New', values } };
+  const add = [{ op: 'add', path: '/values/1', value: values[0] }];
+  const replace = [
+    { op: 'replace', path: '/values/1/value', value: 'x' },
+    { op: 'replace', path: '/values/1/type', value: 'secret' },
+  ];
+  return [
+    as(admin, list, 200, path),
+    as(admin, list, 200, into('Payments')),
+    as(admin, list, 200, `${path}?workspace=nowhere`),
+    withoutKey(list, path),
+    faulty(list, 404, path),
+    faulty(list, 500, path),
+    as(admin, create, 200, into('Payments'), { body }),
+    as(admin, create, 400, into('Payments'), { body: { environment: {} } }),
+    as(guest, create, 403, into('Northwind Public API'), { body }),
+    withoutKey(create, into('Payments'), body),
+    ...([411, 413, 500] as const).map((status) => faulty(create, status, into('Payments'), body)),
+    as(admin, one, 200, created),
+    as(admin, one, 400, `${path}/nowhere`),
+    withoutKey(one, created),
+    faulty(one, 500, created),
+    ...[
+      add,
+      replace,
+      [{ op: 'remove', path: '/values/0' }],
+      [{ op: 'replace', path: '/name', value: 'x' }],
+    ].map((operations) => as(admin, patch, 200, created, { body: operations })),
+    ...[
+      {},
+      [{ op: 'replace', path: '/values/0/value' }],
+      [{ op: 'replace', path: '/values/0/value', value: 7 }],
+      [{ op: 'replace', path: '/value/0', value: 'x' }],
+      [{ op: 'replace', path: '/values/9/value', value: 'x' }],
+    ].map((operations) => as(admin, patch, 400, created, { body: operations })),
+    withoutKey(patch, created, add),
+    as(guest, patch, 403, shown, { body: add }),
+    as(admin, patch, 404, `${path}/nowhere`, { body: add }),
+    ...([411, 413, 500] as const).map((status) => faulty(patch, status, created, add)),
+  ];
+}
+
 function enterprise(sandbox: Sandbox): void {
   sandbox.configure({ plan: 'enterprise' });
 }
@@ -277,6 +333,7 @@ export const cases: readonly Case[] = [
   ...workspaces(),
   ...collections(),
   ...accessKeys(),
+  ...environments(),
   ...auditLog(),
   ...scanner(),
 ];

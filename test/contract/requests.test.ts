@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import type { Call } from '../../src/postman/call.ts';
 import { createClient } from '../../src/postman/client.ts';
 import type { PostmanClient } from '../../src/postman/client.ts';
 import { parseCollectionLink } from '../../src/postman/collectionLink.ts';
 import type { CollectionLink } from '../../src/postman/collectionLink.ts';
 import { parseApiKey } from '../../src/postman/credential.ts';
 import type { ApiKey } from '../../src/postman/credential.ts';
+import { createEnvironment, environmentsIn, storeVariable } from '../../src/postman/environments.ts';
 import { regionOf } from '../../src/postman/region.ts';
 import type { Region } from '../../src/postman/region.ts';
 import { startSandbox } from '../../src/sandbox/server/start.ts';
@@ -26,6 +28,17 @@ const walks: Record<keyof PostmanClient, readonly [string[], (walk: Walk) => Pro
   get: [
     ['GET /users/{userId}'],
     async ({ client, key, region }) => client.get(key, region, '/users/31450012'),
+  ],
+  request: [
+    ['POST /detected-secrets-queries'],
+    async ({ client, key, region }) => {
+      const of = {
+        method: 'POST',
+        path: '/detected-secrets-queries?limit=1',
+        body: { resolved: false },
+      } as const;
+      await client.request(key, region, of);
+    },
   ],
   users: [['GET /users'], async ({ client, key, region }) => client.users(key, region)],
   workspaces: [['GET /workspaces'], async ({ client, key, region }) => client.workspaces(key, region)],
@@ -142,6 +155,23 @@ describe('contract: the requests of the client', () => {
       assert.deepEqual([...reached].sort(), [...operations].sort());
     });
   }
+
+  it('are made for environments: all of them', async () => {
+    const key = parseApiKey(sandbox.issueKey().key)!;
+    const region = regionOf(recorder.url)!;
+    const asking = { host: region.api, ask: async (call: Call) => client.request(key, region, call) };
+    const home = sandbox.world.workspaces[1]!.id;
+    const variable = { name: 'postman-api-key', value: key.secret };
+    await createEnvironment(asking, home, 'Ours', variable);
+    const [staging] = await environmentsIn(asking, home);
+    assert.equal((await storeVariable(asking, staging!.id, variable)).outcome, 'added');
+    assert.equal((await storeVariable(asking, staging!.id, variable)).outcome, 'replaced');
+    const toDefault = { op: 'replace', path: '/values/3/type', value: 'default' };
+    await asking.ask({ method: 'PATCH', path: `/environments/${staging!.id}`, body: [toDefault] });
+    assert.equal((await storeVariable(asking, staging!.id, variable)).outcome, 'replaced');
+    assert.deepEqual(recorder.exchanges.flatMap(definition.requestProblems), []);
+    assert.deepEqual(recorder.exchanges.flatMap(definition.answerProblems), []);
+  });
 
   it('are of all its methods', () => {
     assert.deepEqual(Object.keys(client).sort(), Object.keys(walks).sort());

@@ -56,6 +56,11 @@ export const slips: readonly Slip[] = [
     why: 'Left out, though every operation wants a key.',
   },
   {
+    at: '/paths/~1environments~1{environmentId}/patch/responses/401',
+    is: { $ref: '#/components/responses/common401Error' },
+    why: 'Left out, though every operation wants a key.',
+  },
+  {
     at: '/paths/~1collections~1{collectionId}/get/responses/403',
     is: { $ref: '#/components/responses/common403Error' },
     why: 'A living access key at another collection: seen by osv-scalibr, which tells living keys by it.',

@@ -156,9 +156,9 @@ describe('API keys, with a person’s hands', function () {
 
   it('sends a request with it, and the answer has no key in it', async () => {
     await window.notifications.clear();
-    await window.runCommand('Postman Keyring: Send Test Request…');
-    await window.quickInput.waitFor(/Path of a GET request/);
-    await window.quickInput.accept();
+    await window.runCommand('Postman Keyring: Send Request…');
+    await window.quickInput.waitFor(/Choose what to ask Postman/);
+    await window.quickInput.pick('Who am I');
     await window.page.locator('.tab', { hasText: 'GET me (1).json' }).waitFor();
     const text = await window.editorText();
     assert.match(text, /"status": "200 OK"/);

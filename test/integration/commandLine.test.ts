@@ -6,10 +6,17 @@ import * as vscode from 'vscode';
 import { parse } from 'yaml';
 
 import manifest from '../../package.json' with { type: 'json' };
+import type { ApiKey } from '../../src/postman/credential.ts';
 import { until, useApp } from './app.ts';
 import { assertNoTrace } from './traces.ts';
 
 const { clipboard } = vscode.env;
+
+/** What is in a terminal's options every extension can read, and VS Code writes it down when it quits. */
+function assertHidden({ creationOptions }: vscode.Terminal, { secret }: ApiKey): void {
+  assert.equal((creationOptions as vscode.TerminalOptions).isTransient, true);
+  assert.ok(!JSON.stringify(creationOptions).includes(secret.reveal().slice(5)));
+}
 
 describe('the command line', () => {
   const app = useApp();
@@ -75,7 +82,7 @@ describe('the command line', () => {
     await run('inject.runNewman');
     const [terminal] = terminals();
     assert.equal(terminal?.name, 'newman: Refunds API');
-    assert.equal((terminal.creationOptions as vscode.TerminalOptions).isTransient, true);
+    assertHidden(terminal, key);
     assert.match(lines.join('\n'), /^node '.*run-newman\.mjs'$/);
     assert.equal(await ended(terminal), 0);
     const sent = sandbox.requests().filter(({ path }) => path.startsWith('/echo/refunds/'));
@@ -102,11 +109,32 @@ describe('the command line', () => {
     assert.deepEqual(lines, [login]);
     const [first, second] = terminals();
     for (const terminal of [first, second]) {
-      assert.equal((terminal?.creationOptions as vscode.TerminalOptions).isTransient, true);
       assert.equal(terminal?.name, 'Postman CLI: eu');
+      assertHidden(terminal, key);
     }
     assert.equal(await ended(first!, 'test ${#POSTMAN_API_KEY} -eq 64; '), 0);
     await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('has the key it was asked for, also where all terminals have another one', async function () {
+    if (process.platform === 'win32') this.skip();
+    this.timeout(30_000);
+    const { hands, issue, parts, run, stored } = app();
+    const { stored: everywhere } = await stored('everywhere');
+    await parts.activeKey.useEverywhere(everywhere.id);
+    hands.will({ press: 'Use in All Terminals' }, { press: 'Open Terminal' });
+    await run('inject.useInAllTerminals');
+    try {
+      const { key } = issue();
+      const eu = await parts.keyring.add(key, { name: 'eu', region: 'eu', expiry: { kind: 'unknown' } });
+      await run('inject.signInPostmanCli', { id: eu.id });
+      const [terminal] = terminals();
+      const last = key.secret.reveal().slice(-8);
+      const isIt = `case $POSTMAN_API_KEY in *${last}) test -z "$POSTMAN_API_BASE_URL";; *) false;; esac; `;
+      assert.equal(await ended(terminal!, isIt), 0);
+    } finally {
+      await run('inject.stopAllTerminals');
+    }
   });
 
   it('does not take a key of another Postman to the Postman CLI', async () => {

@@ -123,6 +123,13 @@ function createHands(parts: Parts, Cancelled: new () => Error): Hands {
       );
       return Promise.resolve((found as { value?: unknown }).value);
     });
+  sinon.stub(prompts, 'pickMany').callsFake(async (choices: readonly QuickPickItem[], options) => {
+    const wanted = next('pick', [options.title, options.placeHolder].join(' '));
+    const found = choices.filter(({ label, description }) =>
+      matches(`${label} ${description ?? ''}`, wanted),
+    );
+    return Promise.resolve(found.map((choice) => (choice as { value?: unknown }).value));
+  });
   sinon.stub(prompts, 'confirm').callsFake(async (message: string, detail: string, ...actions: string[]) => {
     const wanted = next('press', `${message} ${detail}`);
     const found = actions.find((action) => action === wanted);

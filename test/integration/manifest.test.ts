@@ -38,12 +38,17 @@ describe('the manifest', () => {
     };
     const tables = {
       ...accessKeyCommands(accessKeys, own, view.reveal, vscode.Uri.file('/'), nothing),
-      ...apiKeyCommands(parts, own, view),
+      ...apiKeyCommands(parts, view),
       ...expiryCommands(parts, own, vscode.Uri.file('/')),
       ...injectCommands(
         inject,
         own,
-        { extension, extensionUri: vscode.Uri.file('/'), workspaceState: nothing },
+        {
+          extension,
+          extensionUri: vscode.Uri.file('/'),
+          globalStorageUri: vscode.Uri.file('/'),
+          workspaceState: nothing,
+        },
         opened,
       ),
       ...sandboxCommands(parts, own, ''),

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import { until, useApp } from './app.ts';
 
-describe('Send Test Request', () => {
+describe('Send Request from a key', () => {
   const app = useApp();
   const shown = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';
 
@@ -12,7 +12,7 @@ describe('Send Test Request', () => {
   it('shows the answer in a read-only JSON document, with status, time and rate limits, and no key', async () => {
     const { hands, parts, run, sandbox, stored } = app();
     const { stored: known, key } = await stored();
-    hands.will({ type: '/me' });
+    hands.will({ pick: 'Who am I' });
     await run('apiKeys.sendRequest', { id: known.id });
     await until('the document is open', () => shown() !== '');
     const document = vscode.window.activeTextEditor!.document;
@@ -37,7 +37,7 @@ describe('Send Test Request', () => {
   it('sends any GET path', async () => {
     const { hands, run, sandbox, stored } = app();
     await stored();
-    hands.will({ type: '/collections?limit=2' });
+    hands.will({ pick: 'Type Method' }, { type: '/collections?limit=2' });
     await run('apiKeys.sendRequest');
     await until('the document is open', () => shown().includes('collections'));
     assert.deepEqual(
@@ -50,12 +50,12 @@ describe('Send Test Request', () => {
     const { hands, run, sandbox, stored } = app();
     const { key } = await stored();
     for (const path of [
-      'me',
+      'GET me',
       '//evil.example/me',
       `/me?apikey=${key.secret.reveal()}`,
       `/x/${key.secret.reveal()}`,
     ]) {
-      hands.will({ type: path }, 'leave');
+      hands.will({ pick: 'Type Method' }, { type: path }, 'leave');
       await run('apiKeys.sendRequest');
       assert.match(hands.last(), /: type one such as \/me\.$/);
     }
@@ -73,7 +73,7 @@ describe('Send Test Request', () => {
       const { hands, run, sandbox, stored } = app();
       await stored();
       sandbox.faults.add(fault);
-      hands.will({ type: '/me' });
+      hands.will({ pick: 'Type Method' }, { type: 'GET /me' });
       await run('apiKeys.sendRequest');
       const failure = hands.heard.find(({ how }) => how === 'fail');
       assert.ok(failure);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -227,7 +228,7 @@ describe('the key in all terminals', function () {
   });
 
   it('goes under the name in the settings, and warns of a key that has ended without waiting', async () => {
-    const { hands, parts, stored } = app();
+    const { hands, parts, run, stored } = app();
     const { stored: known, key } = await stored('old');
     await parts.keyring.update(known.id, { expiry: { kind: 'date', at: Date.now() - 86_400_000 } });
     const section = vscode.workspace.getConfiguration('postmanKeyring');
@@ -240,8 +241,36 @@ describe('the key in all terminals', function () {
       const terminal = plain();
       assert.equal(await hashIn(terminal, 'MY_KEY'), key.fingerprint);
       assert.equal(await hashIn(terminal), nothing);
+      // Nobody has agreed to anything by a warning.
+      hands.will('leave');
+      await run('inject.openTerminal');
+      assert.match(hands.asked.at(-1) ?? '', /Use it for the Postman Terminal all the same/);
+      assert.deepEqual(postman(), []);
     } finally {
       await section.update('variableName', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('leads the key to its own address alone, and leaves pmkey as it is', async () => {
+    const { parts, region, stored } = app();
+    await stored('local');
+    await turnOn();
+    const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+    assert.equal(await hashIn(plain(), 'POSTMAN_API_BASE_URL'), hashOf(region.api));
+    const { stored: us } = await stored('us');
+    await parts.keyring.update(us.id, { region: 'us' });
+    await parts.activeKey.useEverywhere(us.id);
+    await setTimeout(500);
+    const settings = vscode.workspace.getConfiguration('terminal.integrated.env');
+    const platform = process.platform === 'darwin' ? 'osx' : 'linux';
+    const elsewhere = { POSTMAN_API_BASE_URL: 'https://elsewhere.example' };
+    await settings.update(platform, elsewhere, vscode.ConfigurationTarget.Global);
+    try {
+      assert.equal(await hashIn(plain(), 'POSTMAN_API_BASE_URL'), hashOf('https://api.postman.com'));
+      await stop();
+      assert.notEqual(await hashIn(plain(), 'POSTMAN_KEYRING_PIPE'), nothing);
+    } finally {
+      await settings.update(platform, undefined, vscode.ConfigurationTarget.Global);
     }
   });
 

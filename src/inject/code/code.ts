@@ -27,10 +27,13 @@ export function codeOf(client: ClientId, { operation, api, variableName }: Call,
   const { method, path, body } = operation;
   const template = templateOf(client, method, body !== undefined);
   const text = isInside(client, place) ? insideOf(client, template) : template;
-  return inDialect(client, text, place)
-    .replaceAll('@@url@@', () => plainAddress(api + path))
-    .replaceAll('@@variable@@', () => variableName)
-    .replaceAll('@@body@@', () => bodyIn[client](body));
+  const fill: Readonly<Record<string, () => string>> = {
+    '@@url@@': () => plainAddress(api + path),
+    '@@variable@@': () => variableName,
+    '@@body@@': () => bodyIn[client](body),
+  };
+  // In one go: what is filled in may look like a gap itself.
+  return inDialect(client, text, place).replace(/@@(url|variable|body)@@/g, (gap) => fill[gap]?.() ?? gap);
 }
 
 /** An address with nothing in it that means something in one of the languages: it needs no quoting anywhere. */

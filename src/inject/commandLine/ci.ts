@@ -62,7 +62,9 @@ export function regionOption(region: Region): string {
 
 /** newman takes a key as an argument alone, which other programs can read: curl gets it on its input. */
 function newmanCommands(uid: string, region: Region): string[] {
-  const address = `${region.api}/collections/${wordOf(uid)}`;
+  // In an address of the person's own these two are the ones that would mean something to a shell or a CI system.
+  const api = region.api.replace(/['$]/g, (character) => (character === '$' ? '%24' : '%27'));
+  const address = `${api}/collections/${wordOf(uid)}`;
   return [
     `printf 'X-Api-Key: %s\\n' "$${secretName}" | curl -fsS '${address}' -H @- -o collection.json`,
     'npx --yes newman run collection.json',

@@ -3,6 +3,7 @@ import type { Command } from '../../host/commands.ts';
 import { iconless } from '../../host/iconless.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
 import type { Inject } from '../parts.ts';
+import { mustBeWhereTerminalsAre, shellWith, type Context } from '../terminal/options.ts';
 import { isKnownToCli, secretName } from './ci.ts';
 import { idOf } from './rowId.ts';
 import { loginLine } from './shellSyntax.ts';
@@ -21,8 +22,12 @@ const explanation =
  * all that most need; `postman login` takes the key as an argument and no other way, and writes it into a file. The
  * person is told so before.
  */
-export function signInPostmanCli({ handOut, prompts }: Pick<Inject, 'handOut' | 'prompts'>): Command {
+export function signInPostmanCli(
+  { handOut, prompts }: Pick<Inject, 'handOut' | 'prompts'>,
+  context: Context,
+): Command {
   return async (argument) => {
+    mustBeWhereTerminalsAre(context);
     const chosen = await prompts.confirm(
       'How is the Postman CLI to get the key?',
       explanation,
@@ -35,11 +40,9 @@ export function signInPostmanCli({ handOut, prompts }: Pick<Inject, 'handOut' | 
         `The Postman CLI knows Postman’s US and EU alone, and “${stored.name}” belongs to ${region.api}.`,
       );
     const terminal = vscode.window.createTerminal({
+      ...(await shellWith({ [secretName]: key.secret.reveal() }, context)),
       name: iconless(`Postman CLI: ${stored.name}`),
       iconPath: new vscode.ThemeIcon('key'),
-      env: { [secretName]: key.secret.reveal() },
-      // It would be brought back after a restart, and written down for that with its environment.
-      isTransient: true,
     });
     terminal.show();
     if (chosen === signIn) terminal.sendText(loginLine(vscode.env.shell, region));

@@ -41,7 +41,10 @@ async function answerTo(parts: AnswerParts, request: Request, gone: AbortSignal)
   if (request.ask === 'status') return { ok: true, lines: statusLines(parts, key) };
   const what = request.ask === 'run' ? `“${plainText(request.program, 60)}” in a terminal` : 'printing it';
   await consent.ask(useOf(request, key), gone);
-  const handed = await handOut('pmkey', { id: key?.id, what });
+  // A key became active while a question stood: leave to pick one is no leave to have that one.
+  const since = key ? undefined : activeKey.current;
+  if (since) await consent.ask(useOf(request, since), gone);
+  const handed = await handOut('pmkey', { id: (key ?? since)?.id, what });
   if (request.ask === 'print') return { ok: true, lines: [handed.key.secret.reveal()] };
   return {
     ok: true,

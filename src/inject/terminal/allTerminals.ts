@@ -21,7 +21,7 @@ export interface AllTerminals extends Disposable {
 interface Context {
   readonly environmentVariableCollection: Pick<
     vscode.EnvironmentVariableCollection,
-    'clear' | 'description' | 'persistent' | 'replace'
+    'delete' | 'description' | 'persistent' | 'replace'
   >;
   readonly workspaceState: Memento;
 }
@@ -34,6 +34,8 @@ export function createAllTerminals(
 ): AllTerminals {
   // Before anything else: what is in a persistent one is written to the disk with its values.
   collection.persistent = false;
+  // pmkey's are in the same collection: it is never cleared as a whole.
+  const own: string[] = [];
   const isOn = (): boolean => isWantedInAll(workspaceState) && vscode.workspace.isTrusted;
   const notice = (): string => noticeOf(following.state, activeKey.current?.name, settings.variableName);
   const following = createFollowing({
@@ -46,15 +48,20 @@ export function createAllTerminals(
       });
       return {
         name: handed.stored.name,
-        variables: variablesOf(handed, { variableName: wanted.variableName }),
+        // Always with its address: another one, of the workspace's settings, would lead the key elsewhere.
+        variables: {
+          POSTMAN_API_BASE_URL: handed.region.api,
+          ...variablesOf(handed, { variableName: wanted.variableName }),
+        },
       };
     },
     put: ({ name, variables }) => {
+      own.push(...Object.keys(variables));
       for (const [variable, value] of Object.entries(variables)) collection.replace(variable, value);
-      collection.description = describe(name, Object.keys(variables));
+      collection.description = describe(name, own);
     },
     clear: () => {
-      collection.clear();
+      for (const variable of own.splice(0)) collection.delete(variable);
       collection.description = undefined;
     },
     failed: (error) => {
@@ -97,6 +104,6 @@ export function createAllTerminals(
 
 function describe(name: string, variables: readonly string[]): vscode.MarkdownString {
   return new vscode.MarkdownString().appendText(
-    `The API key “${name}” of Keyring for Postman in ${variables.join(' and ')}`,
+    `The API key “${name}” of Keyring for Postman and its address: ${variables.toSorted().join(' and ')}`,
   );
 }

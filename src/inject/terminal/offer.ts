@@ -1,8 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { newPlace } from '../pmkey/place.ts';
 
 /** Where variables can be had, once. */
 export interface Offer {
@@ -32,16 +30,20 @@ export async function offer(variables: Readonly<Record<string, string>>, wait = 
       return socket.end(JSON.stringify(variables));
     });
   });
-  await listen(server, place.address);
+  try {
+    await listen(server, place.address);
+  } catch (error) {
+    place.remove();
+    throw error;
+  }
   const timer = setTimeout(() => {
     over.resolve(false);
   }, wait);
-  const whenOver = over.promise.then(async (wasHad) => {
+  const whenOver = over.promise.then((wasHad) => {
     clearTimeout(timer);
     server.close();
     for (const socket of sockets) if (!wasHad || !socket.writableEnded) socket.destroy();
-    // What stays behind is an empty folder.
-    await place.remove().catch(() => undefined);
+    place.remove();
     return wasHad;
   });
   return { address: place.address, token, over: whenOver };
@@ -64,16 +66,6 @@ async function saidOn(socket: Socket, length: number): Promise<string> {
 
 function isSame(said: string, token: string): boolean {
   return said.length === token.length && timingSafeEqual(Buffer.from(said), Buffer.from(token));
-}
-
-async function newPlace(): Promise<{ readonly address: string; readonly remove: () => Promise<void> }> {
-  if (process.platform === 'win32') {
-    const address = `\\\\.\\pipe\\postman-keyring-${randomBytes(16).toString('hex')}`;
-    return { address, remove: async () => Promise.resolve() };
-  }
-  // Made with mode 0700.
-  const folder = await mkdtemp(join(tmpdir(), 'postman-keyring-'));
-  return { address: join(folder, 's'), remove: async () => rm(folder, { recursive: true, force: true }) };
 }
 
 async function listen(server: Server, address: string): Promise<void> {

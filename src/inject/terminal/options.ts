@@ -9,29 +9,39 @@ import { shellOf } from './shell.ts';
 
 export type Context = Pick<vscode.ExtensionContext, 'extension' | 'extensionUri'>;
 
-/**
- * A terminal whose shell has the key. What is in a terminal's options every extension can read, and VS Code writes it to
- * its state when it quits, also that of transient terminals: so they hold an address and a word that are good for one
- * time, and `media/postman-shell.mjs` asks there and starts the shell.
- */
+/** The Postman Terminal: one with the key of now. */
 export async function optionsOf(
   { handOut, settings }: Pick<Inject, 'handOut' | 'settings'>,
-  { extension, extensionUri }: Context,
+  context: Context,
 ): Promise<vscode.TerminalOptions> {
-  if (vscode.env.remoteName !== undefined && extension.extensionKind === vscode.ExtensionKind.UI)
-    throw notThere(extension.id);
+  mustBeWhereTerminalsAre(context);
   const handed = await handOut('terminal', { what: 'the Postman Terminal' });
-  const { address, token } = await offer(variablesOf(handed, settings));
   return {
+    ...(await shellWith(variablesOf(handed, settings), context)),
     name: iconless(`Postman: ${plainText(handed.stored.name, 60)}`),
     iconPath: new vscode.ThemeIcon('key'),
+  };
+}
+
+/**
+ * The person's shell with `variables`, whatever the terminal's environment has under their names. What is in
+ * a terminal's options every extension can read, and VS Code writes it to its state when it quits, also that of
+ * transient terminals: so they hold an address and a word that are good for one time, and `media/postman-shell.mjs` asks
+ * there and starts the shell.
+ */
+export async function shellWith(
+  variables: Readonly<Record<string, string>>,
+  { extensionUri }: Pick<Context, 'extensionUri'>,
+): Promise<vscode.TerminalOptions> {
+  const { address, token } = await offer(variables);
+  return {
     shellPath: process.execPath,
     shellArgs: [
       vscode.Uri.joinPath(extensionUri, 'media', 'postman-shell.mjs').fsPath,
       ...shellOf(vscode.env.shell, process.platform),
     ],
     env: {
-      // Names of their own: what pmkey puts into every new terminal would go over them.
+      // Names of their own: what this extension puts into every new terminal would go over them.
       POSTMAN_TERMINAL_ADDRESS: address,
       POSTMAN_TERMINAL_TOKEN: token,
       // The editor itself is the only Node that is there for certain.
@@ -40,6 +50,12 @@ export async function optionsOf(
     // It is not brought back after a restart: it would have no key.
     isTransient: true,
   };
+}
+
+/** @throws KnownProblem where the shell could neither ask here nor start */
+export function mustBeWhereTerminalsAre({ extension }: Pick<Context, 'extension'>): void {
+  if (vscode.env.remoteName !== undefined && extension.extensionKind === vscode.ExtensionKind.UI)
+    throw notThere(extension.id);
 }
 
 function notThere(id: string): KnownProblem {

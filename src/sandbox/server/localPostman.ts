@@ -10,10 +10,12 @@ import { RequestLog } from './requestLog.ts';
 import { freshAccounts } from './state/accounts.ts';
 import type { Accounts } from './state/accounts.ts';
 import { AuditLog } from './state/auditLog.ts';
+import { Environments } from './state/environments.ts';
 import { findPerson, uidOf } from './world/access.ts';
 import { plantedAccessKeys } from './world/accessKeys.ts';
 import type { AuditAction } from './world/auditActions.ts';
 import { plantedTrails } from './world/auditTrails.ts';
+import { plantedEnvironments } from './world/environments.ts';
 import type { Collection, Person, World } from './world/model.ts';
 import { worldSince } from './world/since.ts';
 
@@ -25,6 +27,7 @@ export class LocalPostman {
   readonly limits = new RateLimits();
   readonly log = new RequestLog();
   readonly audit = new AuditLog();
+  readonly environments = new Environments();
   readonly clock: Clock;
   exposures: readonly Exposure[] = [];
   /** When the access keys and trails of earlier times were planted: their dates count from here. */
@@ -39,6 +42,7 @@ export class LocalPostman {
     this.clock = clock;
     this.#changed = changed;
     this.keys.plant(world.keys);
+    this.environments.plant(plantedEnvironments(world));
     this.plantAt(clock.now());
   }
 
@@ -165,6 +169,7 @@ export class LocalPostman {
   reset(): void {
     this.keys.restore([]);
     this.keys.plant(this.#seed.keys);
+    this.environments.plant(plantedEnvironments(this.#seed));
     this.accounts = freshAccounts();
     this.exposures = [];
     this.clock.reset();

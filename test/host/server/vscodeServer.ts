@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import type { Browser } from 'playwright-core';
 
@@ -29,6 +29,10 @@ class TestRun {
     await writeSettings(join(dataFolder, 'data'), settingsOfRun());
     const folder = launch.folder ?? join(scratch, 'folder');
     await mkdir(folder, { recursive: true });
+    // In a browser VS Code takes one extension that is being developed: the others are there as if installed.
+    const [developed, ...others] = launch.extensionDevelopmentPaths;
+    for (const path of others)
+      await cp(path, join(scratch, 'extensions', basename(path)), { recursive: true });
     [this.#server, this.#browser] = await Promise.all([
       ServerProcess.start(editor.node, (port) => serverArguments(editor.serverMain, port, scratch), {
         env: serverEnvironment(scratch),
@@ -38,7 +42,7 @@ class TestRun {
     const { exitCode, trouble } = await runInPage(
       this.#browser,
       this.#server,
-      { ...launch, folder },
+      { ...launch, folder, extensionDevelopmentPaths: developed === undefined ? [] : [developed] },
       deadline,
     );
     if (exitCode !== 0) console.error([...trouble, 'The server’s last words:', this.#server.tail].join('\n'));

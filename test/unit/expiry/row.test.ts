@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { occasionOf } from '../../../src/expiry/due.ts';
-import { summaryOf, warningOf, worstOf } from '../../../src/expiry/row.ts';
+import { summaryOf, worstOf } from '../../../src/expiry/row.ts';
+import { warningOf } from '../../../src/expiry/warningWords.ts';
 import { lifeOf } from '../../../src/keyring/state.ts';
 import { keptLink, living, now, rules } from './living.ts';
 

@@ -118,6 +118,51 @@ describe('the client', () => {
     });
   });
 
+  describe('any request', () => {
+    it('sends its method, its path and its body as JSON', async () => {
+      let sent = '';
+      const server = await localServer((request, response) => {
+        request.on('data', (chunk: Buffer) => (sent += chunk.toString()));
+        request.on('end', () => response.end('{"done":true}'));
+      });
+      const body = { environment: { name: 'Ü' } };
+      const of = { method: 'PUT', path: '/environments/7?x=1', body } as const;
+      const answer = await testClient().request(key, server.region, of);
+      await server.close();
+      assert.deepEqual(answer.body, { done: true });
+      const [request] = server.requests;
+      assert.deepEqual([request?.method, request?.url], ['PUT', '/environments/7?x=1']);
+      assert.equal(request?.headers['content-type'], 'application/json');
+      assert.deepEqual(JSON.parse(sent), body);
+    });
+
+    for (const [method, tries] of [
+      ['GET', 3],
+      ['PUT', 3],
+      ['DELETE', 3],
+      ['POST', 1],
+      ['PATCH', 1],
+    ] as const) {
+      it(`tries a ${method} ${tries} times, whatever else its caller says`, async () => {
+        sandbox.faults.add({ kind: 'status', status: 500 });
+        const of = { method, path: '/x', onlyReads: method !== 'GET' };
+        await problemOf(testClient().request(key, region, of), 'server', key);
+        sandbox.faults.clear();
+        assert.equal(sandbox.requests().length, tries);
+      });
+    }
+
+    it('sends nothing for a body that is none', async () => {
+      const circle: unknown[] = [];
+      circle.push(circle);
+      for (const body of [circle, 7n, () => 1]) {
+        const of = { method: 'POST', path: '/x', body } as const;
+        await problemOf(testClient().request(key, region, of), 'badRequest', key);
+      }
+      assert.deepEqual(sandbox.requests(), []);
+    });
+  });
+
   describe('lists', () => {
     it('has the members of the team', async () => {
       const users = await testClient().users(key, region);

@@ -64,6 +64,41 @@ export const collectionNotFound = named(
   'instanceNotFoundError',
   'We could not find the collection you are looking for',
 );
+/** Reading what is not there or not yours is a 400, changing it a 404. */
+export const environmentNotFound = named(
+  400,
+  'instanceNotFoundError',
+  'We could not find the environment you are looking for',
+);
+export const environmentNotThere = named(
+  404,
+  'instanceNotFoundError',
+  'The specified environment does not exist.',
+);
+export const environmentForbidden = typed(403, 'forbidden', 'Forbidden', 'Forbidden');
+export const lengthRequired = typed(
+  411,
+  'length-required',
+  'Length Required',
+  'A valid Content-Length header is required',
+);
+export const payloadTooLarge = typed(
+  413,
+  'payload-too-large',
+  'Payload Too Large',
+  'Request size limit exceeded',
+);
+
+export function malformedEnvironment(detail: string): Problem {
+  const message = 'Found 1 errors with the supplied environment.';
+  return problem(400, { error: { name: 'malformedRequestError', message, details: [detail] } });
+}
+
+export function badPatch(detail: string | string[]): Problem {
+  const type = 'https://api.postman.com/problems/bad-request';
+  return problem(400, { type, status: 400, title: 'Bad Request', detail });
+}
+
 export const workspaceNotFound = problem(
   404,
   { error: { name: 'workspaceNotFoundError', message: 'Workspace not found', statusCode: 404 } },

@@ -6,6 +6,7 @@ import { auditRoutes } from './auditLog.ts';
 import { authenticate, limitCalls } from './authenticate.ts';
 import { getCollection, listCollections } from './collections.ts';
 import { echo } from './echo.ts';
+import { environmentRoutes } from './environments.ts';
 import { me } from './me.ts';
 import { openByAccessKey } from './openByAccessKey.ts';
 import { heavyList } from './rateLimits.ts';
@@ -24,7 +25,7 @@ export function apiRoutes(postman: LocalPostman): Hono<SandboxEnv> {
   app.get('/users/:userId', known, calls, (c) => getUser(c, postman.world, c.req.param('userId')));
   app.get('/workspaces', known, listCalls('workspaces'), (c) => listWorkspaces(c, postman.world));
   app.get('/workspaces/:workspaceId', known, listCalls('workspace'), (c) =>
-    getWorkspace(c, postman.world, c.req.param('workspaceId')),
+    getWorkspace(c, postman, c.req.param('workspaceId')),
   );
   app.get('/collections', known, listCalls('collections'), (c) => listCollections(c, postman.world));
   app.get('/collections/:collectionId', openByAccessKey(postman), known, calls, (c) =>
@@ -34,6 +35,7 @@ export function apiRoutes(postman: LocalPostman): Hono<SandboxEnv> {
   app.delete('/collection-access-keys/:keyId', known, calls, (c) =>
     deleteAccessKey(c, postman, c.req.param('keyId')),
   );
+  app.route('/', environmentRoutes(postman));
   app.route('/', auditRoutes(postman));
   app.route('/', scannerRoutes(postman));
   app.all('/echo/*', echo);

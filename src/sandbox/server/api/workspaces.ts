@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import { createHash } from 'node:crypto';
 import type { SandboxEnv } from '../env.ts';
+import type { LocalPostman } from '../localPostman.ts';
+import { uidOfEnvironment } from '../state/environments.ts';
 import { uidOf, workspacesOf } from '../world/access.ts';
 import type { Workspace, World } from '../world/model.ts';
 import {
@@ -88,7 +90,8 @@ export function listWorkspaces(c: Context<SandboxEnv>, world: World): Response {
   return c.json({ workspaces, meta: { nextCursor: next === undefined ? '' : cursorOf(next) } });
 }
 
-export function getWorkspace(c: Context<SandboxEnv>, world: World, workspaceId: string): Response {
+export function getWorkspace(c: Context<SandboxEnv>, postman: LocalPostman, workspaceId: string): Response {
+  const { world } = postman;
   const workspace = workspacesOf(world, c.get('person')).find(({ id }) => id === workspaceId);
   if (workspace === undefined) return answer(c, workspaceNotFound);
   const include = c.req.query('include')?.split(',') ?? [];
@@ -98,6 +101,10 @@ export function getWorkspace(c: Context<SandboxEnv>, world: World, workspaceId: 
   const collections = world.collections
     .filter((collection) => collection.workspaceId === id)
     .map((collection) => ({ id: collection.id, name: collection.name, uid: uidOf(collection) }));
+  const environments = postman.environments
+    .all()
+    .filter((environment) => environment.workspaceId === id)
+    .map((one) => ({ id: one.id, name: one.name, uid: uidOfEnvironment(one) }));
   return c.json({
     workspace: {
       id,
@@ -113,7 +120,7 @@ export function getWorkspace(c: Context<SandboxEnv>, world: World, workspaceId: 
       // Null says Postman's text for a workspace of no team, a string says its schema: left out.
       ...(include.includes('team') && world.team !== null ? { team: String(world.team.id) } : {}),
       collections,
-      environments: [],
+      environments,
       mocks: [],
       monitors: [],
       apis: [],

@@ -18,7 +18,11 @@ export const FaultRule = v.variant('kind', [
   v.object({ ...when, kind: v.literal('delay'), ms: milliseconds }),
   v.object({ ...when, kind: v.literal('stall') }),
   v.object({ ...when, kind: v.literal('drip'), everyMs: v.optional(milliseconds, 200) }),
-  v.object({ ...when, kind: v.literal('status'), status: v.picklist([400, 401, 403, 404, 500, 503]) }),
+  v.object({
+    ...when,
+    kind: v.literal('status'),
+    status: v.picklist([400, 401, 403, 404, 411, 413, 500, 503]),
+  }),
   v.object({ ...when, kind: v.literal('halfClosed') }),
   v.object({ ...when, kind: v.literal('destroyed') }),
   v.object({ ...when, kind: v.literal('hangUp') }),

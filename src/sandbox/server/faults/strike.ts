@@ -6,7 +6,9 @@ import {
   badRequest,
   forbidden,
   invalidApiKey,
+  lengthRequired,
   notFound,
+  payloadTooLarge,
   rateLimited,
   scannerServerError,
   scannerUnauthorized,
@@ -24,6 +26,8 @@ const byStatus = {
   401: invalidApiKey,
   403: forbidden,
   404: notFound,
+  411: lengthRequired,
+  413: payloadTooLarge,
   500: serverError,
   503: unavailable,
 };

@@ -24,6 +24,17 @@ describe('the rules of Insert Request Helper', () => {
     assert.equal(new URL(address).searchParams.get('e'), '{{f}}');
   });
 
+  it('fills in nothing that stands in what is filled in', () => {
+    const call = {
+      operation: { method: 'POST', path: '/@@body@@', body: { a: '"@@url@@' } },
+      api: 'https://api.postman.com',
+      variableName: 'POSTMAN_API_KEY',
+    } as const;
+    const code = codeOf('fetch', call, { languageId: 'javascript', text: '', before: '' });
+    assert.match(code, /fetch\("https:\/\/api\.postman\.com\/@@body@@"/);
+    assert.match(code, /"a": "\\"@@url@@"/);
+  });
+
   it('imports axios as the file imports other things', () => {
     const call = {
       operation: { method: 'GET', path: '/me' },

@@ -73,6 +73,11 @@ describe('a CI snippet', () => {
     await sandbox.close();
     const hostile = ciSnippet('github', 'newman', `'; rm -rf ~ #\n${uid}`, us);
     assert.match(steps('github', hostile).lines, new RegExp(`/collections/rm-rf${uid}' -H @-`));
+    const own = ciSnippet('azure', 'newman', uid, regionOf("https://own.example/it's/$(X)")!);
+    assert.match(
+      steps('azure', own).lines,
+      /curl -fsS 'https:\/\/own\.example\/it%27s\/%24\(X\)\/collections/,
+    );
   });
 });
 

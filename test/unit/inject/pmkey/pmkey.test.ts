@@ -100,6 +100,7 @@ describe('pmkey in a terminal', function () {
         'pmkey run --key work --as MY_KEY -- env | grep -E "^(MY_KEY|POSTMAN)"',
         {
           POSTMAN_API_BASE_URL: 'https://elsewhere.example',
+          POSTMAN_API_KEY: someKey().secret.reveal(),
           MY_KEY: 'before',
         },
       );
@@ -206,6 +207,20 @@ describe('pmkey in a terminal', function () {
       await setTimeout(50);
       answer(allow);
       await setTimeout(50);
+      assert.deepEqual(window.wishes, []);
+    });
+
+    it('about a key to pick is no leave to have one that became active meanwhile', async () => {
+      await addKey('one');
+      const { id } = await addKey('two');
+      let answer = (_: string): void => undefined;
+      window.answers.push(new Promise<string>((done) => (answer = done)));
+      const ended = window.type('pmkey print');
+      while (window.questions.length === 0) await setTimeout(10);
+      await window.activeKey.useEverywhere(id);
+      answer(allow);
+      assert.deepEqual([(await ended).code, (await ended).out], [3, '']);
+      assert.match(window.questions[1]!, /^A terminal asks to print the key “two”/);
       assert.deepEqual(window.wishes, []);
     });
 

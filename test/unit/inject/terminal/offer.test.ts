@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { offer, type Offer } from '../../../../src/inject/terminal/offer.ts';
@@ -25,13 +26,18 @@ interface End {
 }
 
 /** Runs the script with a program in the place of the shell. */
-async function shell({ address, token }: Omit<Offer, 'over'>, program: string): Promise<End> {
+async function shell(
+  { address, token }: Omit<Offer, 'over'>,
+  program: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<End> {
   const child = spawn(process.execPath, [script, process.execPath, '-e', program], {
     env: {
       PATH: process.env['PATH'],
       POSTMAN_TERMINAL_ADDRESS: address,
       POSTMAN_TERMINAL_TOKEN: token,
       ELECTRON_RUN_AS_NODE: '1',
+      ...more,
     },
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
@@ -76,6 +82,32 @@ describe('the offer to a shell', () => {
     );
     const { PATH: _, ...environment } = JSON.parse(out) as Record<string, string>;
     assert.deepEqual([environment, code, problem], [variables, 7, '']);
+  });
+
+  it('leads no key to an address that stands in the environment, and goes over a key that does', async () => {
+    const offered = await offer({ POSTMAN_API_KEY: 'the key' });
+    const { out } = await shell(offered, 'console.log(JSON.stringify(process.env))', {
+      POSTMAN_API_BASE_URL: 'https://elsewhere.example',
+      POSTMAN_API_KEY: 'another',
+    });
+    const { PATH: _, ...environment } = JSON.parse(out) as Record<string, string>;
+    assert.deepEqual(environment, { POSTMAN_API_KEY: 'the key' });
+  });
+
+  it('finds a place where the folder for temporary files has a long path', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = await mkdtemp(join(tmpdir(), 'x'.repeat(80)));
+    const { TMPDIR, XDG_RUNTIME_DIR } = process.env;
+    process.env['TMPDIR'] = folder;
+    delete process.env['XDG_RUNTIME_DIR'];
+    try {
+      const offered = await offer(variables);
+      assert.deepEqual(JSON.parse(await ask(offered, offered.token)), variables);
+      assert.deepEqual(await readdir(folder), []);
+    } finally {
+      Object.assign(process.env, { TMPDIR: TMPDIR ?? '/tmp', ...(XDG_RUNTIME_DIR && { XDG_RUNTIME_DIR }) });
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('says in one sentence that the key was had before, and starts no shell', async () => {

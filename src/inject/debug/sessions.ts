@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { fingerprintOf } from '../../host/fingerprint.ts';
+import type { Disposable } from '../../keyring/emitter.ts';
+import { plainText } from '../../postman/plainText.ts';
+import type { Inject } from '../parts.ts';
+import { isRecord, valuesIn } from './launch.ts';
+
+/** The debug sessions that were given a key, for as long as they run. No key is kept here. */
+export interface Sessions extends Disposable {
+  /** A session with the key of this fingerprint begins. */
+  expect(fingerprint: string): void;
+}
+
+type Watching = Pick<Inject, 'keyring' | 'log' | 'prompts'>;
+
+export function createSessions(parts: Watching): Sessions {
+  const expected = new Set<string>();
+  const running = new Map<string, { readonly session: vscode.DebugSession; readonly fingerprint: string }>();
+  const isGiven = (value: unknown): boolean =>
+    typeof value === 'string' && expected.has(fingerprintOf(value));
+
+  const begin = (session: vscode.DebugSession): void => {
+    const value = session.parentSession ? undefined : valuesIn(session.configuration).find(isGiven);
+    if (value !== undefined) running.set(session.id, { session, fingerprint: fingerprintOf(value) });
+  };
+  const compare = (): void => {
+    for (const { session, fingerprint } of running.values()) {
+      if (parts.keyring.keys.some((key) => key.fingerprint === fingerprint)) continue;
+      running.delete(session.id);
+      warnOfOldKey(parts, session);
+    }
+  };
+  const subscriptions = vscode.Disposable.from(
+    vscode.debug.onDidStartDebugSession(begin),
+    vscode.debug.onDidTerminateDebugSession(({ id }) => running.delete(id)),
+    parts.keyring.onDidChange(compare),
+    vscode.debug.registerDebugAdapterTrackerFactory('*', {
+      createDebugAdapterTracker: ({ configuration, name }) =>
+        valuesIn(configuration).some(isGiven)
+          ? {
+              onDidSendMessage: (message: unknown) => {
+                if (takeOut(message, isGiven)) warnOfTerminal(parts, name);
+              },
+            }
+          : undefined,
+    }),
+  );
+  return {
+    expect: (fingerprint) => expected.add(fingerprint),
+    dispose: () => {
+      subscriptions.dispose();
+    },
+  };
+}
+
+/**
+ * Takes the key out of a debugger's wish to run its program in a terminal: VS Code would type the command line there,
+ * with the variables in it, and the shell would write it into its history.
+ */
+function takeOut(message: unknown, isGiven: (value: unknown) => boolean): boolean {
+  if (!isRecord(message) || message['command'] !== 'runInTerminal' || !isRecord(message['arguments']))
+    return false;
+  const { env } = message['arguments'];
+  if (!isRecord(env)) return false;
+  const names = Object.keys(env).filter((name) => isGiven(env[name]));
+  // VS Code hands the very message on; a copy would change nothing.
+  for (const name of names) Reflect.deleteProperty(env, name);
+  return names.length > 0;
+}
+
+function warnOfTerminal({ log, prompts }: Watching, name: string): void {
+  prompts
+    .warn(
+      `“${plainText(name, 60)}” runs without the API key: its debugger would have typed it into a terminal. ` +
+        'Set "console" to "internalConsole" in launch.json.',
+    )
+    .catch((error: unknown) => {
+      log.error('Debugging', error);
+    });
+}
+
+/** VS Code restarts a session with the configuration that it has, and asks nobody. */
+function warnOfOldKey({ log, prompts }: Watching, session: vscode.DebugSession): void {
+  prompts
+    .warn(
+      `“${plainText(session.name, 60)}” was started with an API key that is no longer in the keyring. ` +
+        'It has the old one until it ends, also when it is restarted: stop it, then start it anew.',
+      'Stop',
+    )
+    .then(async (choice) => {
+      if (choice === 'Stop') await vscode.debug.stopDebugging(session);
+    })
+    .catch((error: unknown) => {
+      log.error('Debugging', error);
+    });
+}

@@ -1,0 +1,67 @@
+import type { Stored } from '../../postman/environments.ts';
+
+/** Postman's own collection of its API looks for this variable. */
+export const usualName = 'postman-api-key';
+
+/** Where a key is to go. Names as they are shown. */
+export interface Target {
+  readonly environment: string;
+  readonly workspace: string;
+  /** Of the workspace: `personal`, `team`, `private`, `partner`; there may be others. */
+  readonly visibility: string;
+  readonly variable: string;
+}
+
+/** The question before a key leaves this computer. */
+export function storingQuestion(
+  keyName: string,
+  { environment, workspace, visibility, variable }: Target,
+): { readonly message: string; readonly detail: string } {
+  const whose = visibility === '' ? '' : `, a ${visibility} workspace`;
+  return {
+    message: `Give “${keyName}” to everyone who can read “${environment}”?`,
+    detail:
+      `Postman’s API can only set the shared value of ${variable}. It is kept in Postman’s cloud, and everyone with ` +
+      `access to this environment in “${workspace}”${whose} can read it in plain text, and then do all that you can.\n\n` +
+      'Export Environment File and Copy for Vault keep the key on your own computer.',
+  };
+}
+
+/** What came of it, for the person; whether it is good news; and what the person can do where it is not. */
+export function outcomeSentence(
+  stored: Stored,
+  { environment, variable }: Pick<Target, 'environment' | 'variable'>,
+): { readonly text: string; readonly isGood: boolean } {
+  const good = (text: string) => ({ text, isGood: true });
+  const bad = (text: string) => ({ text, isGood: false });
+  switch (stored.outcome) {
+    case 'added':
+      return good(`The key is in “${environment}” as ${variable}.`);
+    case 'replaced':
+      return stored.isOff
+        ? bad(
+            `The key is in “${environment}”, but ${variable} is switched off there: switch it on in Postman.`,
+          )
+        : good(`${variable} in “${environment}” has the key now.`);
+    case 'linked':
+      return bad(
+        `Nothing was changed: ${variable} in “${environment}” takes its value from Postman’s vault. Change it there, or take another name.`,
+      );
+    case 'ambiguous':
+      return bad(
+        `Nothing was changed: “${environment}” has more than one variable ${variable}. Remove all but one in Postman.`,
+      );
+    case 'unsure':
+      return bad(
+        `The key was sent to “${environment}”, and could not be found there afterwards. Look at it in Postman.`,
+      );
+    case 'putBack':
+      return bad(
+        `Somebody changed “${environment}” at the same time. The key was in “${stored.into}” for a moment, and that has its own value again. Try again.`,
+      );
+    case 'misplaced':
+      return bad(
+        `Somebody changed “${environment}” at the same time, and the key went into “${stored.into}”. Take it out there in Postman now.`,
+      );
+  }
+}

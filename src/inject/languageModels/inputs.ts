@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { methods } from '../code/operations.ts';
+import { plainText } from '../../postman/plainText.ts';
+import { isWriting, shownBody, whyNotBody, whyNotPath, type Request } from '../requests/request.ts';
+
+// What a model writes is as hostile as what it has read.
+const key = v.optional(v.pipe(v.string(), v.maxLength(200)));
+
+const requestInput = v.object({
+  method: v.optional(v.pipe(v.string(), v.toUpperCase(), v.picklist(methods)), 'GET'),
+  path: v.pipe(v.string(), v.maxLength(4000)),
+  body: v.optional(v.unknown()),
+  key,
+});
+
+const accessKeysInput = v.object({
+  key,
+  collection: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,200}$/))),
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(2000)), ''),
+});
+
+export interface AskedRequest {
+  readonly request: Request;
+  /** Name or account of the key; only looked up. */
+  readonly key: string | undefined;
+}
+
+/** Why an input is not taken: a sentence that a model can make use of, and that repeats nothing of the input. */
+export interface Fault {
+  readonly fault: string;
+}
+
+export function requestOf(input: unknown): AskedRequest | Fault {
+  const asked = decoded(requestInput, input);
+  if ('fault' in asked) return asked;
+  const { method, path, body, key: named } = asked;
+  const fault = whyNotPath(path);
+  if (fault !== undefined) return { fault };
+  if (method === 'GET') return { request: { method, path }, key: named };
+  const text = body === undefined ? '' : JSON.stringify(body);
+  if (whyNotBody(text) !== undefined) return { fault: 'No key may stand in a body.' };
+  if (text.length > mostBody) return { fault: 'The body is too long: 20,000 characters at most.' };
+  return { request: { method, path, ...(body !== undefined && { body }) }, key: named };
+}
+
+export type AskedAccessKeys = v.InferOutput<typeof accessKeysInput>;
+
+export function accessKeysOf(input: unknown): AskedAccessKeys | Fault {
+  return decoded(accessKeysInput, input);
+}
+
+/** Characters: a person has to read them first. */
+const mostBody = 20_000;
+
+function decoded<T>(schema: v.GenericSchema<unknown, T>, input: unknown): T | Fault {
+  const result = v.safeParse(schema, input ?? {});
+  if (result.success) return result.output;
+  const place = v.getDotPath(result.issues[0]);
+  return { fault: `The input is not as the tool wants it${place === null ? '' : `: ${place}`}.` };
+}
+
+/** What the person reads before something is changed. */
+export interface Confirmation {
+  readonly title: string;
+  readonly line: string;
+  /** Empty where there is none. */
+  readonly body: string;
+}
+
+/** The question about a request; none about one that only reads. */
+export function confirmationOf({ request, key: named }: AskedRequest): Confirmation | undefined {
+  if (!isWriting(request)) return undefined;
+  const { method, path, body } = request;
+  const whose = named === undefined ? 'the active API key' : `the API key “${plainText(named, 60)}”`;
+  return {
+    title: `Send ${method} to Postman?`,
+    line: `${method} ${plainText(path, 4000)} with ${whose}. It changes what you have in Postman, and what your team has.`,
+    body: shownBody(body),
+  };
+}

@@ -1,0 +1,127 @@
+import { KnownProblem } from '../../../host/knownProblem.ts';
+import { findApiKeys, type ApiKey } from '../../../postman/credential.ts';
+import type { McpFile } from './findings.ts';
+import { tokensOf, valueOf } from './jsonc.ts';
+import type { Reference } from './places.ts';
+
+export interface Rewritten {
+  readonly text: string;
+  /** What stands in the place of each key now. */
+  readonly references: readonly string[];
+}
+
+/** What stands in the place of a key where an editor knows no reference. */
+export const placeholder = '(in Keyring for Postman)';
+
+/**
+ * The text of a file without these keys, and with references in their place: also in comments and wherever else they
+ * stand. All other characters stay as they are.
+ * @throws KnownProblem where the file is no JSON, and the edit could make it worse
+ */
+export function rewrite({ path, reference, text }: McpFile, keys: readonly ApiKey[]): Rewritten {
+  const root = valueOf(tokensOf(text));
+  if (!isObject(root)) throw brokenFile(path);
+  if (reference !== 'input') {
+    const references = keys.map((_, index) =>
+      referenceOf(reference, numbered('POSTMAN_API_KEY', '_', index)),
+    );
+    return checked(path, replaced(text, keys, references), keys, references);
+  }
+  const ids = freeIds(root['inputs'] ?? [], keys.length);
+  if (!ids) throw brokenFile(path);
+  const references = ids.map((id) => `\${input:${id}}`);
+  const withInputs = insertInputs(withoutDefaults(text, keys), ids);
+  return checked(path, replaced(withInputs, keys, references), keys, references);
+}
+
+/** An input that had a key for its default has none: a reference there would be shown as it stands. */
+function withoutDefaults(text: string, keys: readonly ApiKey[]): string {
+  return tokensOf(text)
+    .filter(({ path }) => path[0] === 'inputs')
+    .reduceRight(
+      (rest, { at, end, text: word }) =>
+        rest.slice(0, at) +
+        replaced(
+          word,
+          keys,
+          keys.map(() => ''),
+        ) +
+        rest.slice(end),
+      text,
+    );
+}
+
+function referenceOf(reference: Exclude<Reference, 'input'>, name: string): string {
+  return { env: `\${env:${name}}`, shell: `\${${name}}`, none: placeholder }[reference];
+}
+
+function replaced(text: string, keys: readonly ApiKey[], references: readonly string[]): string {
+  return keys.reduce(
+    // A function: in a string `$` would have a meaning of its own.
+    (rest, { secret }, index) => rest.replaceAll(secret.reveal(), () => references[index] ?? ''),
+    text,
+  );
+}
+
+/** Ids that no input has yet; `undefined` where the inputs are no list. */
+function freeIds(inputs: unknown, count: number): string[] | undefined {
+  if (!Array.isArray(inputs)) return undefined;
+  const taken = new Set(inputs.map((input: unknown) => (isObject(input) ? input['id'] : undefined)));
+  const ids: string[] = [];
+  for (let index = 0; ids.length < count; index += 1) {
+    const id = numbered('postman-api-key', '-', index);
+    if (!taken.has(id)) ids.push(id);
+  }
+  return ids;
+}
+
+/** `name`, `name-2`, `name-3`, … */
+function numbered(name: string, hyphen: string, index: number): string {
+  return index === 0 ? name : `${name}${hyphen}${index + 1}`;
+}
+
+/** Puts inputs at the head of the list of inputs, or such a list at the head of the file. */
+function insertInputs(text: string, ids: readonly string[]): string {
+  const tokens = tokensOf(text);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ';
+  const entries = ids.map(
+    (id) =>
+      `${eol}${indent}${indent}{ "type": "promptString", "id": "${id}", ` +
+      '"description": "Postman API key", "password": true }',
+  );
+  const list = tokens.findIndex(({ path, text: word }) => word === '[' && path.join() === 'inputs');
+  const [before, open, isEmpty] =
+    list === -1
+      ? [`${eol}${indent}"inputs": [`, tokens[0], tokens[1]?.text === '}']
+      : ['', tokens[list], tokens[list + 1]?.text === ']'];
+  const after = list === -1 ? `${eol}${indent}]${isEmpty ? eol : ','}` : isEmpty ? `${eol}${indent}` : ',';
+  const begin = open?.end ?? 0;
+  // A comment on the same line belongs to what was there.
+  const at = begin + (/^[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n)/.exec(text.slice(begin))?.[0].length ?? 0);
+  return text.slice(0, at) + before + entries.join(',') + after + text.slice(at);
+}
+
+/** The edit is made in the text, so that comments stay; what it made is read again. */
+function checked(
+  path: string,
+  text: string,
+  keys: readonly ApiKey[],
+  references: readonly string[],
+): Rewritten {
+  const isLeft = findApiKeys(text).some((left) =>
+    keys.some(({ fingerprint }) => fingerprint === left.fingerprint),
+  );
+  if (isLeft || !isObject(valueOf(tokensOf(text)))) throw brokenFile(path);
+  return { text, references };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function brokenFile(path: string): KnownProblem {
+  return new KnownProblem(
+    `${path} is no JSON that can be changed safely. The key is in the keyring; take it out of the file by hand.`,
+  );
+}

@@ -1,0 +1,85 @@
+import { whyNoPath } from '../../postman/apiPath.ts';
+import { maskCredentials } from '../../postman/credential.ts';
+import { plainText } from '../../postman/plainText.ts';
+import type { Method } from '../code/operations.ts';
+
+/** What is to be sent, with a key of the keyring. */
+export interface Request {
+  readonly method: Method;
+  /** Below the region's address; has no key in it. */
+  readonly path: string;
+  /** JSON; has no key in it. */
+  readonly body?: unknown;
+}
+
+/**
+ * Why a request to `path` is not sent, in a sentence. Neither kind of key may stand in it: paths are kept in the history,
+ * shown, and logged on the way. A link with an access key is opened without an API key, and elsewhere.
+ */
+export function whyNotPath(path: string): string | undefined {
+  const decoded = path.replace(/%([2-7][0-9a-f])/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  const names = new URLSearchParams(path.split('?').slice(1).join('?'));
+  if (names.has('access_key') || maskCredentials(decoded).includes('PMAT-[secret]'))
+    return 'Type no access key: open its link with Open Shared Collection.';
+  return whyNoPath(path);
+}
+
+/** Why a body is not sent: what is typed may be kept by the editor, and a key belongs in no such place. */
+export function whyNotBody(text: string): string | undefined {
+  if (maskCredentials(text) === text) return undefined;
+  return 'The body has a key in it. To give one to Postman, use Store Key in a Postman Environment.';
+}
+
+/** The body as JSON, or why it is none. */
+export function bodyOf(text: string): { readonly body?: unknown } | { readonly fault: string } {
+  if (text.trim() === '') return {};
+  const fault = whyNotBody(text);
+  if (fault !== undefined) return { fault };
+  try {
+    return { body: JSON.parse(text) as unknown };
+  } catch (error) {
+    const where = error instanceof Error ? /\(line \d+ column \d+\)/.exec(error.message)?.[0] : undefined;
+    return { fault: `The body is no JSON${where === undefined ? '' : ` ${where}`}.` };
+  }
+}
+
+/** Whether it can change something; a query for secrets is a POST too, and asked about like one. */
+export function isWriting({ method }: Pick<Request, 'method'>): boolean {
+  return method !== 'GET';
+}
+
+/** Method and path for titles and logs, without the query. */
+export function shownRoute({ method, path }: Pick<Request, 'method' | 'path'>): string {
+  return `${method} ${plainText(path.replace(/\?.*$/, ''), 120)}`;
+}
+
+/** A body for the person to read: characters that do not show, or reorder what does, stand there as JSON writes them. */
+export function shownBody(body: unknown): string {
+  if (body === undefined) return '';
+  return JSON.stringify(body, undefined, 2).replace(/[\u007f-\u009f\p{Cf}\u2028\u2029]/gu, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
+
+/** The words before a request that changes something is sent. */
+export function writingQuestion(
+  { method, path, body }: Request,
+  { host, keyName, owner, note }: { host: string; keyName: string; owner: string; note?: string | undefined },
+): { readonly message: string; readonly detail: string } {
+  const text = shownBody(body);
+  const shown = text.length > 600 ? `${text.slice(0, 600)}…` : text;
+  const about = [
+    `With “${keyName}” of ${owner}.`,
+    note,
+    shown === '' ? 'Without a body.' : `Body:\n${shown}`,
+  ];
+  return {
+    message: `Send ${method} ${plainText(path)} to ${host}?`,
+    detail: about.filter((line) => line !== undefined).join('\n\n'),
+  };
+}

@@ -1,0 +1,64 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { plainText } from '../../postman/plainText.ts';
+import { orTold } from '../orTold.ts';
+import type { Inject } from '../parts.ts';
+import { decodeDefinition } from './definition.ts';
+import { needsKey, newman, postmanCli, type Program } from './program.ts';
+import { createRun } from './run.ts';
+
+/**
+ * A task of tasks.json with what runs it. VS Code records a task's definition and command line, so there is none here:
+ * the program is started by this extension when the task is run, and the key is asked for then.
+ */
+export function runnable(inject: Inject, extensionUri: vscode.Uri, task: vscode.Task): vscode.Task {
+  const script = vscode.Uri.joinPath(extensionUri, 'media', 'run-newman.mjs').fsPath;
+  const folder = folderOf(task.scope);
+  const running = new vscode.Task(
+    task.definition,
+    task.scope ?? vscode.TaskScope.Workspace,
+    task.name,
+    'Postman Keyring',
+    // Not the task's own definition: in this one VS Code has put in the variables.
+    new vscode.CustomExecution(async (definition) =>
+      Promise.resolve(
+        createRun(folder, async (say) =>
+          orTold(
+            inject,
+            {
+              what: 'Task',
+              again: async () => {
+                await vscode.tasks.executeTask(running);
+              },
+              say,
+            },
+            async () => programOf(inject, task.name, definition, folder, script),
+          ),
+        ),
+      ),
+    ),
+  );
+  return running;
+}
+
+async function programOf(
+  { handOut }: Pick<Inject, 'handOut'>,
+  name: string,
+  unknown: unknown,
+  folder: string,
+  script: string,
+): Promise<Program> {
+  const definition = decodeDefinition(unknown, folder);
+  if (!needsKey(definition)) return newman(definition, undefined, script);
+  const handed = await handOut('task', {
+    named: definition.key,
+    what: `the task “${plainText(name, 60)}”`,
+  });
+  return definition.tool === 'postman' ? postmanCli(definition, handed) : newman(definition, handed, script);
+}
+
+/** Where it runs: in the folder whose task it is. */
+function folderOf(scope: vscode.Task['scope']): string {
+  const own = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
+  return own?.uri.scheme === 'file' ? own.uri.fsPath : homedir();
+}

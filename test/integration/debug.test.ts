@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+import { testApi, until, useApp } from './app.ts';
+import { assertNoTrace } from './traces.ts';
+
+/** With VS Code's own JavaScript debugger and a program that writes down what it finds, hashed. */
+describe('a key for a debugged program', function () {
+  this.timeout(40_000);
+  const app = useApp();
+  let folder: string;
+  const file = (name: string): string => join(folder, name);
+  const found = async (): Promise<Record<string, string | null> | undefined> => {
+    const text = await readFile(file('found'), 'utf8').catch(() => '');
+    return text.endsWith('\n') ? (JSON.parse(text) as Record<string, string | null>) : undefined;
+  };
+  const launch = (more: object = {}): vscode.DebugConfiguration => ({
+    name: 'Find key',
+    type: 'node',
+    request: 'launch',
+    program: file('program.cjs'),
+    args: [file('found')],
+    runtimeExecutable: process.execPath,
+    console: 'internalConsole',
+    env: { POSTMAN_API_BASE_URL: 'https://evil.example', OTHER: 'other' },
+    postmanApiKey: true,
+    ...more,
+  });
+  /** Debugs a program until it has ended: what it found, and what its session was asked for. */
+  const debug = async (
+    what: vscode.DebugConfiguration | string = launch(),
+    root?: vscode.WorkspaceFolder,
+  ): Promise<{
+    env: Record<string, string | null> | undefined;
+    configuration: vscode.DebugConfiguration;
+  }> => {
+    await rm(file('found'), { force: true });
+    const sessions: vscode.DebugSession[] = [];
+    let isOver = false;
+    const listeners = [
+      vscode.debug.onDidStartDebugSession((session) => sessions.push(session)),
+      vscode.debug.onDidTerminateDebugSession(({ parentSession }) => (isOver ||= !parentSession)),
+    ];
+    try {
+      assert.ok(await vscode.debug.startDebugging(root, what));
+      await until('the program has ended', () => isOver);
+      const configuration = sessions.find(({ parentSession }) => !parentSession)?.configuration;
+      assert.ok(configuration);
+      return { env: await found(), configuration };
+    } finally {
+      for (const listener of listeners) listener.dispose();
+    }
+  };
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'keyring-debug-'));
+    await writeFile(
+      file('program.cjs'),
+      `const { POSTMAN_API_KEY: key, POSTMAN_API_BASE_URL: url = null, OTHER: other = null, WAIT } = process.env;
+       const { createHash } = require('node:crypto');
+       const sha = key === undefined ? null : createHash('sha256').update(key).digest('hex');
+       require('node:fs').writeFileSync(process.argv[2], JSON.stringify({ key: sha, url, other }) + '\\n');
+       if (WAIT) setInterval(() => undefined, 1000);`,
+    );
+  });
+  after(async () => rm(folder, { recursive: true }));
+
+  it('is in the environment of the program, and in no file and no configuration of the workspace', async () => {
+    const { region, stored } = app();
+    const { key } = await stored();
+    const root = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(root);
+    const settings = join(root.uri.fsPath, '.vscode');
+    const text = JSON.stringify({ version: '0.2.0', configurations: [launch()] });
+    await mkdir(settings, { recursive: true });
+    await writeFile(join(settings, 'launch.json'), text);
+    try {
+      const names = (): unknown[] =>
+        vscode.workspace.getConfiguration('launch', root).get<object[]>('configurations', []);
+      await until('the editor has read launch.json', () => names().length > 0);
+      const { configuration, env } = await debug('Find key', root);
+      assert.deepEqual(env, { key: key.fingerprint, url: region.api, other: 'other' });
+      assert.ok(!('postmanApiKey' in configuration));
+      assert.equal(await readFile(join(settings, 'launch.json'), 'utf8'), text);
+      const [entry] = await (await (await testApi()).inject.activity()).entries();
+      assert.deepEqual([entry?.way, entry?.what], ['debug', 'debugging “Find key”']);
+    } finally {
+      await rm(settings, { recursive: true });
+    }
+    await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('is the one of that name, and the new one after it was regenerated', async () => {
+    const { issue, parts, stored } = app();
+    const { stored: ci } = await stored('CI');
+    await stored('other');
+    const next = issue().key;
+    await parts.keyring.replace(ci.id, next, {});
+    const { env } = await debug(launch({ postmanApiKey: 'CI', env: undefined }));
+    assert.equal(env?.['key'], next.fingerprint);
+    const { env: none } = await debug(launch({ postmanApiKey: false }));
+    assert.equal(none?.['key'], null);
+  });
+
+  it('is refused with a sentence where there is none, and nothing is launched', async () => {
+    const { hands, parts, stored } = app();
+    const { id } = (await stored('CI')).stored;
+    await parts.keyring.remove(id);
+    await stored('other');
+    await rm(file('found'), { force: true });
+    const refused: [object, RegExp][] = [
+      [{ postmanApiKey: 'CI' }, /“CI” is neither the name nor the account of a key/],
+      [{ request: 'attach' }, /for programs that are launched/],
+      [{ console: 'integratedTerminal' }, /type the key into a terminal/],
+    ];
+    for (const [more, sentence] of refused) {
+      await vscode.debug.startDebugging(undefined, launch(more));
+      assert.match(hands.last(), sentence);
+    }
+    assert.equal(await found(), undefined);
+    assert.deepEqual(vscode.debug.activeDebugSession, undefined);
+  });
+
+  it('is not typed into a terminal that another extension asks for', async () => {
+    const { hands, stored } = app();
+    const { key } = await stored();
+    const other = vscode.debug.registerDebugConfigurationProvider('*', {
+      resolveDebugConfigurationWithSubstitutedVariables: (_, one) => ({
+        ...one,
+        console: 'integratedTerminal',
+      }),
+    });
+    try {
+      const { configuration, env } = await debug();
+      assert.equal(configuration['console'], 'integratedTerminal');
+      assert.deepEqual([env?.['key'], env?.['other']], [null, 'other']);
+      assert.match(hands.last(), /“Find key” runs without the API key/);
+    } finally {
+      other.dispose();
+      for (const terminal of vscode.window.terminals) terminal.dispose();
+    }
+    await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('that was regenerated while the program runs is told of, since a restart keeps the old one', async () => {
+    const { hands, issue, parts, stored } = app();
+    const { id } = (await stored()).stored;
+    await rm(file('found'), { force: true });
+    await vscode.debug.startDebugging(undefined, launch({ env: { WAIT: '1' } }));
+    await until('the program runs', async () => (await found()) !== undefined);
+    await parts.keyring.update(id, { name: 'renamed' });
+    assert.deepEqual(hands.heard, []);
+    hands.pressOn('Stop');
+    const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
+    await parts.keyring.replace(id, issue().key, {});
+    await ended;
+    assert.match(hands.last(), /was started with an API key that is no longer in the keyring/);
+    await vscode.debug.stopDebugging();
+  });
+
+  it('is a property that launch.json knows for Node', async () => {
+    const schema = await vscode.workspace.openTextDocument(vscode.Uri.parse('vscode://schemas/launch'));
+    assert.match(schema.getText(), /"postmanApiKey"/);
+  });
+});

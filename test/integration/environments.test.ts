@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sinon from 'sinon';
+import * as vscode from 'vscode';
+
+import type { ApiKey } from '../../src/postman/credential.ts';
+import { useApp } from './app.ts';
+import { assertNoTrace } from './traces.ts';
+
+interface Variable {
+  key: string;
+  value: string;
+  type: string;
+}
+
+describe('A key in Postman itself', () => {
+  const app = useApp();
+  const valuesOf = async (key: ApiKey, workspace: string, name: string): Promise<Variable[]> => {
+    const { client } = app().parts;
+    const { region } = app();
+    const home = app().sandbox.world.workspaces.find((one) => one.name === workspace)!.id;
+    const list = (await client.get(key, region, `/environments?workspace=${home}`)).body as {
+      environments: { id: string; name: string }[];
+    };
+    const { id } = list.environments.find((one) => one.name === name)!;
+    const one = (await client.get(key, region, `/environments/${id}`)).body;
+    return (one as { environment: { values: Variable[] } }).environment.values;
+  };
+
+  it('is stored after a plain warning, with the least change, and again without another', async () => {
+    const { hands, run, sandbox, stored } = app();
+    const { stored: known, key } = await stored();
+    const secret = key.secret.reveal();
+    const before = await valuesOf(key, 'Payments', 'Staging');
+    const choose = [{ pick: 'Payments' }, { pick: 'Staging' }, { type: 'postman-api-key' }];
+    hands.will(...choose, 'leave');
+    await run('inject.storeInEnvironment', { id: known.id });
+    const question = hands.asked.at(-1)!;
+    for (const words of [
+      'Give “work” to everyone who can read “Staging”?',
+      'shared value',
+      'a team workspace',
+      'plain text',
+    ])
+      assert.ok(question.includes(words), words);
+    assert.deepEqual(await valuesOf(key, 'Payments', 'Staging'), before);
+
+    for (const said of [
+      /^The key is in “Staging” as postman-api-key\.$/,
+      /^postman-api-key in “Staging” has the key now\.$/,
+    ]) {
+      hands.will(...choose, { press: 'Store Key' });
+      await run('inject.storeInEnvironment', { id: known.id });
+      assert.match(hands.last(), said);
+      const values = await valuesOf(key, 'Payments', 'Staging');
+      assert.deepEqual(values.slice(0, -1), before);
+      assert.deepEqual(values.at(-1), {
+        key: 'postman-api-key',
+        value: secret,
+        type: 'secret',
+        enabled: true,
+      });
+    }
+    assert.deepEqual(
+      sandbox
+        .requests()
+        .filter(({ method }) => method !== 'GET')
+        .map(({ method }) => method),
+      ['PATCH', 'PATCH'],
+    );
+    await assertNoTrace(app(), secret);
+  });
+
+  it('gets a new environment, and never a public one or a variable of the vault', async () => {
+    const { hands, run, stored } = app();
+    const { key } = await stored();
+    hands.will(
+      { pick: 'Maya' },
+      { pick: 'New Environment' },
+      { type: 'For me' },
+      { type: 'k' },
+      { press: 'Store Key' },
+    );
+    await run('inject.storeInEnvironment');
+    assert.equal((await valuesOf(key, "Maya's Workspace", 'For me'))[0]?.value, key.secret.reveal());
+    hands.will({ pick: 'Northwind Public API' });
+    await run('inject.storeInEnvironment');
+    assert.match(hands.last(), /is public: everyone on the internet could read the key there/);
+    hands.will({ pick: 'Payments' }, { pick: 'Staging' }, { type: 'token' }, { press: 'Store Key' });
+    await run('inject.storeInEnvironment');
+    assert.match(
+      hands.last(),
+      /^Nothing was changed: token in “Staging” takes its value from Postman’s vault/,
+    );
+  });
+
+  it('is exported without it; with it after a warning, for the owner alone, outside the workspace', async () => {
+    const { hands, run, stored } = app();
+    const { key } = await stored();
+    const secret = key.secret.reveal();
+    const folder = await mkdtemp(join(tmpdir(), 'keyring-export-'));
+    const dialog = sinon.stub(vscode.window, 'showSaveDialog');
+    const path = join(folder, 'Postman API.postman_environment.json');
+    const valueIn = async (): Promise<string> => {
+      const file = JSON.parse(await readFile(path, 'utf8')) as { values: Variable[] };
+      assert.deepEqual(
+        file.values.map((one) => [one.key, one.type]),
+        [['postman-api-key', 'secret']],
+      );
+      return file.values[0]!.value;
+    };
+    try {
+      dialog.resolves(vscode.Uri.file(path));
+      hands.will({ pick: 'Without the Key' }, { type: 'postman-api-key' });
+      await run('inject.exportEnvironment');
+      assert.equal(await valueIn(), '');
+      assert.match(hands.last(), /paste the key as the current value of postman-api-key/);
+
+      hands.will({ pick: 'With the Key' }, { type: 'postman-api-key' }, 'leave');
+      await run('inject.exportEnvironment');
+      assert.equal(await valueIn(), '');
+      await writeFile(path, 'old', { mode: 0o644 });
+      hands.will({ pick: 'With the Key' }, { type: 'postman-api-key' }, { press: 'Write the Key' });
+      await run('inject.exportEnvironment');
+      assert.equal(await valueIn(), secret);
+      if (process.platform !== 'win32') assert.equal((await stat(path)).mode & 0o777, 0o600);
+
+      const inside = sinon.stub(vscode.workspace, 'getWorkspaceFolder');
+      inside.returns({ uri: vscode.Uri.file(folder), name: 'x', index: 0 });
+      try {
+        await rm(path);
+        hands.will({ pick: 'With the Key' }, { type: 'postman-api-key' });
+        await run('inject.exportEnvironment');
+        assert.match(hands.last(), /has no place in the workspace/);
+        assert.deepEqual(await readdir(folder), []);
+      } finally {
+        inside.restore();
+      }
+    } finally {
+      dialog.restore();
+      await rm(folder, { recursive: true });
+    }
+    await assertNoTrace(app(), secret);
+  });
+
+  it('is referred to in the vault, and copied only when that is wanted', async () => {
+    const { hands, run, stored } = app();
+    const { stored: known, key } = await stored();
+    await run('inject.copyForVault', { id: known.id });
+    assert.equal(await vscode.env.clipboard.readText(), '{{vault:postman-api-key}}');
+    assert.match(hands.last(), /open Vault in the footer.*paste the key as its value/);
+    hands.pressOn('Copy Key');
+    await run('inject.copyForVault', { id: known.id });
+    await new Promise((done) => setTimeout(done, 200));
+    assert.equal(await vscode.env.clipboard.readText(), key.secret.reveal());
+  });
+});

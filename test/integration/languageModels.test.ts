@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+import manifest from '../../package.json' with { type: 'json' };
+import { testApi, useApp } from './app.ts';
+import { assertNoTrace } from './traces.ts';
+
+const names = ['postman_keyring_list', 'postman_keyring_access_keys', 'postman_keyring_request'];
+
+describe('The tools for language models', () => {
+  const app = useApp();
+  const invoke = async (name: string, input: object): Promise<string> => {
+    const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
+    return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
+  };
+  const failing = async (input: object): Promise<string> => {
+    const { error } = JSON.parse(await invoke('postman_keyring_request', input)) as { error?: string };
+    return error ?? assert.fail('no error');
+  };
+
+  it('are known to the editor, with what they take', () => {
+    assert.deepEqual(
+      manifest.contributes.languageModelTools.map(({ name }) => name).toSorted(),
+      names.toSorted(),
+    );
+    for (const name of names)
+      assert.ok(vscode.lm.tools.find((tool) => tool.name === name)?.inputSchema, name);
+  });
+
+  it('list keys, and access keys page by page, and no secret', async () => {
+    const { sandbox, stored } = app();
+    const { key } = await stored();
+    const { keys } = JSON.parse(await invoke('postman_keyring_list', {})) as {
+      keys: Record<string, unknown>[];
+    };
+    const [only] = keys;
+    assert.equal(keys.length, 1);
+    assert.deepEqual([only?.['name'], only?.['state'], only?.['isActive']], ['work', 'active', true]);
+    assert.equal(only?.['account'], sandbox.person().fullName);
+    interface Page {
+      accessKeys: { id: string; ending: string }[];
+      nextCursor: string;
+    }
+    const page = async (cursor = ''): Promise<Page> =>
+      JSON.parse(await invoke('postman_keyring_access_keys', { cursor, key: 'work' })) as Page;
+    const first = await page();
+    const second = await page(first.nextCursor);
+    assert.equal(new Set([...first.accessKeys, ...second.accessKeys].map(({ id }) => id)).size, 20);
+    await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('ask the API, mask what is secret in its answers, and note it', async () => {
+    const { stored } = app();
+    const { key } = await stored();
+    const me = JSON.parse(await invoke('postman_keyring_request', { path: '/me' })) as { status: number };
+    assert.equal(me.status, 200);
+    const home = app().sandbox.world.workspaces.find(({ name }) => name === 'Payments')!.id;
+    const list = await invoke('postman_keyring_request', { path: `/environments?workspace=${home}` });
+    const { body } = JSON.parse(list) as { body: { environments: { id: string; name: string }[] } };
+    const { id } = body.environments.find(({ name }) => name === 'Staging')!;
+    const staging = await invoke('postman_keyring_request', { path: `/environments/${id}` });
+    assert.ok(staging.includes('staging.example.com') && !staging.includes('correct horse'));
+    const { inject } = await testApi();
+    const [last] = await (await inject.activity()).entries();
+    assert.deepEqual([last?.way, last?.what], ['languageModel', `a language model: GET /environments/${id}`]);
+    await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('change something once the person has agreed', async () => {
+    const { sandbox, stored } = app();
+    await stored();
+    const home = sandbox.world.workspaces.find(({ name }) => name === 'Payments')!.id;
+    // In a test run the editor presses Continue by itself.
+    const answer = await invoke('postman_keyring_request', {
+      method: 'POST',
+      path: `/environments?workspace=${home}`,
+      body: { environment: { name: 'By a model' } },
+    });
+    assert.match(answer, /By a model/);
+    assert.deepEqual(
+      sandbox.requests().map(({ method }) => method),
+      ['POST'],
+    );
+  });
+
+  it('send nothing that the rules forbid, and say why in a sentence', async () => {
+    const { sandbox, stored } = app();
+    const { key } = await stored();
+    assert.match(await failing({ path: `/x/${key.secret.reveal()}` }), /an? API key goes in a header/i);
+    assert.match(await failing({ path: '/collections/1?access_key=x' }), /access key/);
+    assert.match(
+      await failing({ path: '/me', key: 'nobody’s' }),
+      /neither the name nor the account of a key/,
+    );
+    const written = { method: 'POST', path: '/x', body: { value: key.secret.reveal() } };
+    assert.match(await failing(written), /No key may stand in a body/);
+    assert.match(await failing({ path: '/nowhere' }), /127\.0\.0\.1|not found/i);
+    assert.deepEqual(
+      sandbox.requests().map(({ path }) => path),
+      ['/nowhere'],
+    );
+  });
+});

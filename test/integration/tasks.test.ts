@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import * as vscode from 'vscode';
+
+import manifest from '../../package.json' with { type: 'json' };
+import { createRun } from '../../src/inject/tasks/run.ts';
+import { until, useApp } from './app.ts';
+import { assertNoTrace } from './traces.ts';
+
+/** With tasks of a tasks.json, the real newman, and a Postman CLI that writes down what it was given. */
+describe('a task with a key', function () {
+  this.timeout(60_000);
+  const app = useApp();
+  const path = process.env['PATH'];
+  let settings: string;
+  let bin: string;
+
+  /** Puts tasks into the workspace and runs the first of them: its exit code. */
+  const run = async (definition: object): Promise<number | undefined> => {
+    const label = `collection ${Math.random()}`;
+    const task = { type: 'postman-keyring', label, problemMatcher: [], ...definition };
+    await writeFile(join(settings, 'tasks.json'), JSON.stringify({ version: '2.0.0', tasks: [task] }));
+    let found: vscode.Task | undefined;
+    await until('the task is there', async () => {
+      const tasks = await vscode.tasks.fetchTasks({ type: 'postman-keyring' });
+      return (found = tasks.find(({ name }) => name === label)) !== undefined;
+    });
+    const ended = new Promise<number | undefined>((resolve) => {
+      const listener = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+        if (execution.task.name !== label) return;
+        listener.dispose();
+        resolve(exitCode);
+      });
+    });
+    await vscode.tasks.executeTask(found!);
+    recorded.push(
+      JSON.stringify(await vscode.tasks.fetchTasks()),
+      JSON.stringify(vscode.tasks.taskExecutions),
+    );
+    recorded.push(...vscode.window.terminals.map(({ creationOptions }) => JSON.stringify(creationOptions)));
+    return ended;
+  };
+  const recorded: string[] = [];
+
+  before(async function () {
+    if (process.platform === 'win32') this.skip();
+    settings = join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, '.vscode');
+    await mkdir(settings, { recursive: true });
+    bin = await mkdtemp(join(tmpdir(), 'keyring-tasks-'));
+    const cli = `#!/bin/sh\nprintf '%s\\n' "$POSTMAN_API_KEY" "$POSTMAN_API_BASE_URL" "$@" > ${bin}/given\nexit 7\n`;
+    await writeFile(join(bin, 'postman'), cli, { mode: 0o755 });
+    const extension = vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`);
+    const newman = join(extension?.extensionPath ?? '', 'node_modules', '.bin');
+    process.env['PATH'] = [bin, newman, path].join(delimiter);
+  });
+  after(async () => {
+    process.env['PATH'] = path;
+    await rm(settings, { recursive: true });
+    await rm(bin, { recursive: true });
+    for (const terminal of vscode.window.terminals) terminal.dispose();
+  });
+
+  it('runs a collection of the account with newman, and no task has the key', async () => {
+    const { sandbox, stored } = app();
+    const { key } = await stored('CI');
+    await stored('other');
+    const collection = sandbox.issueAccessKey({ collection: 'Refunds API' }).collectionUid;
+    assert.equal(await run({ tool: 'newman', collection, key: 'CI' }), 0);
+    const [first, ...rest] = sandbox.requests();
+    assert.deepEqual([first?.path, first?.hasKey], [`/collections/${collection}`, true]);
+    assert.equal(rest.filter(({ path: one }) => one.startsWith('/echo/refunds/')).length, 7);
+    assert.ok(rest.every(({ hasKey }) => !hasKey));
+    assert.ok(recorded.length > 0 && recorded.every((text) => !text.includes('PMAK-')));
+    assert.match(recorded.join('\n'), /postman-keyring/);
+    await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('runs a file without a key, and ends as newman ends', async () => {
+    const request = { method: 'GET', url: `${app().sandbox.url}/echo/one` };
+    const exec = ["pm.test('fails', () => pm.response.to.have.status(299))"];
+    const item = { name: 'one', request, event: [{ listen: 'test', script: { exec } }] };
+    const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+    await writeFile(join(settings, 'c.json'), JSON.stringify({ info: { name: 'c', schema }, item: [item] }));
+    assert.equal(await run({ tool: 'newman', collection: '.vscode/c.json', args: ['--bail'] }), 1);
+    assert.deepEqual(
+      app()
+        .sandbox.requests()
+        // The views that are open ask of their own accord.
+        .filter(({ path: one }) => one.startsWith('/echo/'))
+        .map(({ hasKey, path: one }) => [one, hasKey]),
+      [['/echo/one', false]],
+    );
+  });
+
+  it('gives the Postman CLI the key by its environment, and refuses where it would take it elsewhere', async () => {
+    const { hands, issue, parts } = app();
+    const { key } = issue();
+    const add = async (name: string, region: string, one = issue().key): Promise<unknown> =>
+      parts.keyring.add(one, { name, region, expiry: { kind: 'unknown' } });
+    await add('us', 'us', key);
+    await add('eu', 'eu');
+    const task = { tool: 'postman', collection: 'c.json', args: ['--bail', '$HOME'] };
+    assert.equal(await run({ ...task, key: 'us' }), 7);
+    const file = join(settings, '..', 'c.json');
+    const lines = [key.secret.reveal(), '', 'collection', 'run', file, '--bail', '$HOME', ''];
+    assert.equal(await readFile(join(bin, 'given'), 'utf8'), lines.join('\n'));
+    assert.equal(await run({ ...task, key: 'eu' }), 126);
+    assert.match(hands.last(), /to the EU after a sign-in only/);
+    assert.equal(await run({ ...task, key: 'nobody' }), 126);
+    assert.match(hands.last(), /“nobody” is neither the name nor the account/);
+  });
+
+  it('says in the terminal why nothing runs, and ends what runs with Ctrl+C', async () => {
+    const started = async (
+      command: string,
+      ...args: string[]
+    ): Promise<{ said: () => string; code: Promise<number>; press: (input: string) => void }> => {
+      const program = { command, args, environment: {}, missing: 'There is no such program.' };
+      const terminal = createRun(bin, async () => Promise.resolve(program));
+      let text = '';
+      terminal.onDidWrite((words) => (text += words));
+      const code = new Promise<number>((resolve) => terminal.onDidClose!((one) => resolve(one ?? -1)));
+      terminal.open(undefined);
+      return Promise.resolve({ said: () => text, code, press: (input) => terminal.handleInput?.(input) });
+    };
+    const missing = await started('keyring-no-such-program');
+    assert.equal(await missing.code, 127);
+    assert.equal(missing.said(), 'There is no such program.\r\n');
+    const long = await started('sh', '-c', 'trap "" INT; echo begun; sleep 30; echo ended');
+    await until('it runs', () => long.said().includes('begun\r\n'));
+    // A shell that is just starting a program may lose a signal.
+    await setTimeout(200);
+    long.press('\x03');
+    await setTimeout(200);
+    long.press('\x03');
+    assert.equal(await long.code, 130);
+    assert.ok(!long.said().includes('ended'));
+  });
+});

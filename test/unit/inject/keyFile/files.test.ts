@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import sinon from 'sinon';
+import { createKeyFiles, type KeyFiles } from '../../../../src/inject/keyFile/files.ts';
+import { placesIn, sweepKeyFiles } from '../../../../src/inject/keyFile/place.ts';
+
+describe('key files', () => {
+  let place: string;
+  let files: KeyFiles;
+  let clock: sinon.SinonFakeTimers;
+  const log = { error: (what: string, error: unknown) => assert.fail(`${what}: ${String(error)}`) };
+
+  beforeEach(async () => {
+    place = await mkdtemp(join(tmpdir(), 'key-files-'));
+    clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    files = createKeyFiles(log, ['/dev/null/no', place]);
+  });
+  afterEach(async () => {
+    files.dispose();
+    clock.restore();
+    await rm(place, { recursive: true });
+  });
+  /** How many files are left, once the disk has had a moment for what was deleted. */
+  const left = async (): Promise<number> => {
+    const moment = performance.now() + 50;
+    while (performance.now() < moment) await new Promise(setImmediate);
+    return (await readdir(place)).length;
+  };
+
+  it('are for this user alone', async function () {
+    if (process.platform === 'win32') this.skip();
+    const file = await files.add('secret', 'a');
+    assert.equal(await readFile(file, 'utf8'), 'secret');
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    assert.equal(statSync(dirname(file)).mode & 0o777, 0o700);
+    assert.notEqual(dirname(await files.add('secret', 'a')), dirname(file));
+  });
+
+  it('end with the session that began after them, and not with the task before it', async () => {
+    files.began('earlier', 'session');
+    await files.add('secret', 'a');
+    files.began('build', 'task');
+    files.ended('build');
+    clock.tick(9_000);
+    files.ended('earlier');
+    files.began('debug', 'session');
+    files.began('watch', 'task');
+    clock.tick(60_000);
+    assert.equal(await left(), 1);
+    files.ended('debug');
+    assert.equal(await left(), 0);
+  });
+
+  it('end with the last of several sessions', async () => {
+    await files.add('secret', 'a');
+    for (const run of ['a', 'b']) files.began(run, 'session');
+    files.ended('a');
+    assert.equal(await left(), 1);
+    files.ended('b');
+    assert.equal(await left(), 0);
+  });
+
+  it('end ten seconds after a task, and ten minutes after they were made', async () => {
+    await files.add('secret', 'a');
+    files.began('task', 'task');
+    files.ended('task');
+    clock.tick(10_000);
+    assert.equal(await left(), 0);
+    await files.add('secret', 'a');
+    files.began('long', 'task');
+    clock.tick(599_999);
+    assert.equal(await left(), 1);
+    clock.tick(1);
+    assert.equal(await left(), 0);
+  });
+
+  it('end with the key in them', async () => {
+    await files.add('secret', 'a');
+    await files.add('secret', 'b');
+    files.keepOnly((fingerprint) => fingerprint === 'b');
+    assert.equal(await left(), 1);
+  });
+
+  it('end with the window', async () => {
+    const file = await files.add('secret', 'a');
+    files.dispose();
+    assert.ok(!existsSync(file));
+    await files.add('secret', 'a');
+    assert.equal(await left(), 0);
+  });
+
+  it('of windows that died are swept, and no others', async () => {
+    const live = await files.add('secret', 'a');
+    const made = async (name: string, age = 0): Promise<void> => {
+      await mkdir(join(place, name));
+      const time = new Date(Date.now() - age);
+      await utimes(join(place, name), time, time);
+    };
+    await made('postman-key-999999999-abcdef');
+    await made(`postman-key-${process.pid}-oldold`, 601_000);
+    await made('postman-key-999999999-not-ours');
+    await symlink(place, join(place, 'postman-key-999999999-linked'));
+    await sweepKeyFiles(['/dev/null/no', place]);
+    assert.deepEqual(
+      (await readdir(place)).toSorted(),
+      ['postman-key-999999999-linked', 'postman-key-999999999-not-ours', live.split('/').at(-2)].toSorted(),
+    );
+  });
+
+  it('are in memory where the system has a place for that', () => {
+    assert.deepEqual(placesIn({ XDG_RUNTIME_DIR: '/run/user/1' }), ['/run/user/1', tmpdir()]);
+    assert.deepEqual(placesIn({ XDG_RUNTIME_DIR: 'relative' }), [tmpdir()]);
+  });
+});
