@@ -308,6 +308,7 @@ describe('API keys, with a person’s hands', function () {
     await page.close();
     await window.page.bringToFront();
     assert.match(await window.notifications.waitFor('“CI pipeline” is forgotten'), /Postman refuses it/);
+    await view().row('CI pipeline').waitFor({ state: 'detached' });
     assert.equal((await view().rows()).length, 3, 'two keys under one account');
   });
 

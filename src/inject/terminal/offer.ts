@@ -65,7 +65,7 @@ async function saidOn(socket: Socket, length: number): Promise<string> {
 }
 
 function isSame(said: string, token: string): boolean {
-  return said.length === token.length && timingSafeEqual(Buffer.from(said), Buffer.from(token));
+  return said.length === token.length && timingSafeEqual(Buffer.from(said, 'latin1'), Buffer.from(token));
 }
 
 async function listen(server: Server, address: string): Promise<void> {

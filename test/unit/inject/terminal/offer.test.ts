@@ -12,7 +12,7 @@ import { shellOf } from '../../../../src/inject/terminal/shell.ts';
 const script = join(import.meta.dirname, '../../../../media/postman-shell.mjs');
 const variables = { POSTMAN_API_KEY: 'the key', POSTMAN_API_BASE_URL: 'http://127.0.0.1:1' };
 
-async function ask({ address }: Pick<Offer, 'address'>, said: string): Promise<string> {
+async function ask({ address }: Pick<Offer, 'address'>, said: string | Buffer): Promise<string> {
   const socket = createConnection(address);
   socket.on('error', () => undefined);
   socket.end(said);
@@ -50,6 +50,7 @@ describe('the offer to a shell', () => {
     const offered = await offer(variables);
     assert.equal(await ask(offered, 'f'.repeat(64)), '');
     assert.equal(await ask(offered, ''), '');
+    assert.equal(await ask(offered, Buffer.alloc(64, 0xff)), '');
     assert.deepEqual(JSON.parse(await ask(offered, offered.token)), variables);
     assert.equal(await offered.over, true);
     assert.equal(await ask(offered, offered.token), '');
