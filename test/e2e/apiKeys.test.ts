@@ -49,9 +49,9 @@ describe('API keys, with a person’s hands', function () {
   });
 
   const view = (): ReturnType<EditorWindow['view']> => window.view('API Keys');
-  const row = async (text: string | RegExp): Promise<string> => {
-    await view().row(text).waitFor();
-    return view().row(text).innerText();
+  /** Rows follow what happens in their own time. */
+  const rowSays = async (name: string, words: RegExp): Promise<void> => {
+    await view().row(name).filter({ hasText: words }).waitFor();
   };
 
   /** Presses Copy in the dialog that shows a key once. */
@@ -137,7 +137,7 @@ describe('API keys, with a person’s hands', function () {
     await window.notifications.waitFor('“pasted” is in the keyring');
     await window.quickInput.waitFor(/When does the key expire/);
     await window.quickInput.cancel();
-    assert.match(await row('pasted'), /Active/);
+    await rowSays('pasted', /Active/);
     await view().row('pasted').click();
     await view().chooseInMenu('pasted', 'Delete Key…');
     await window.answerDialog('Forget Here');
@@ -148,7 +148,7 @@ describe('API keys, with a person’s hands', function () {
   it('generates a key: palette, page, Copy, and it is there and proven', async () => {
     sandbox.forgetRequests();
     await generate('laptop', '90 days after it was made');
-    assert.match(await row('laptop'), /Active, in use · ••[0-9a-f]{2} · today/);
+    await rowSays('laptop', /Active, in use · ••[0-9a-f]{2} · today/);
     assert.equal(await window.readClipboard(), '');
     assert.equal(sandbox.requests().filter(({ path, status }) => path === '/me' && status === 200).length, 1);
     assert.match((await window.statusBar()).join(' | '), /laptop/);
@@ -189,7 +189,7 @@ describe('API keys, with a person’s hands', function () {
     await page.close();
     const refused = await fetch(`${sandbox.url}/me`, { headers: { 'X-Api-Key': String(old) } });
     assert.equal(refused.status, 401);
-    assert.match(await row('laptop'), /Active/);
+    await rowSays('laptop', /Active/);
   });
 
   it('a collection of keys shows what each is', async () => {
@@ -205,13 +205,13 @@ describe('API keys, with a person’s hands', function () {
     await window.quickInput.enter('From Daniel');
     await window.quickInput.waitFor(/When does the key expire/);
     await window.quickInput.pick('Never');
-    assert.match(await row('From Daniel'), /Active/);
-    assert.match(await row('Daniel Okafor'), /Northwind · Local/);
+    await rowSays('From Daniel', /Active/);
+    await rowSays('Daniel Okafor', /Northwind · Local/);
     sandbox.revoke(daniel.id);
     await view().row('From Daniel').click();
     await view().chooseInMenu('From Daniel', 'Verify Key');
     await window.notifications.waitFor(/refuses this API key/);
-    assert.match(await row('From Daniel'), /Refused/);
+    await rowSays('From Daniel', /Refused/);
     await window.notifications.clear();
   });
 
@@ -283,7 +283,7 @@ describe('API keys, with a person’s hands', function () {
     await view().chooseInMenu('Monitoring', 'Rename Key…');
     await window.quickInput.waitFor(/Name of the key/);
     await window.quickInput.enter('[Monitor](command:evil) $(alert) <https:evil.example>');
-    assert.match(await row('[Monitor](command:evil) $(alert)'), /Active/);
+    await rowSays('[Monitor](command:evil) $(alert)', /Active/);
     await view().row('[Monitor]').click();
     await view().chooseInMenu('[Monitor](command:evil) $(alert) <https:evil.example>', 'Verify Key');
     await window.notifications.waitFor(/Monitor.* works/);
@@ -361,7 +361,7 @@ describe('API keys, with a person’s hands', function () {
     await window.page.bringToFront();
     await window.reload();
     await window.openContainer('Postman Keyring');
-    assert.match(await row('from the first'), /Active/);
+    await rowSays('from the first', /Active/);
   });
 
   it('wrote no key in plain text anywhere', async () => {
