@@ -82,8 +82,16 @@ export class Notifications {
   }
 
   async #openCenter(): Promise<void> {
-    if (!(await this.#center.isVisible())) await this.#bell.click();
-    await this.#center.waitFor();
+    for (let tries = 1; ; tries += 1) {
+      // The center may be on its way out when it is looked at: then the bell is pressed once more.
+      if (!(await this.#center.isVisible())) await this.#bell.click();
+      try {
+        await this.#center.waitFor({ timeout: 3000 });
+        return;
+      } catch (error) {
+        if (tries === 5) throw error;
+      }
+    }
   }
 
   async #closeCenter(): Promise<void> {

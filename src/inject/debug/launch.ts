@@ -22,7 +22,9 @@ export function obstacleTo(launch: Launch): string | undefined {
   if (wouldType(launch))
     return 'The debugger would type the key into a terminal, where it stays. Set "console" to "internalConsole" in launch.json.';
   if (writesLog(launch))
-    return 'The debugger would write the key into its log. Take "trace" and "logToFile" out of launch.json.';
+    return 'The debugger would write the key into its log. Take "trace" and what else logs out of launch.json.';
+  if (leadsElsewhere(launch))
+    return 'The debugger is reached over the network, and the key with it. Launch the program on this computer.';
   return undefined;
 }
 
@@ -39,11 +41,21 @@ function wouldType({ type, console: place, externalConsole, runInTerminal, useTe
 }
 
 /** `trace` is a level, a yes, or for JavaScript what is traced and into which file: by itself nothing is. */
-function writesLog({ trace, logToFile }: Launch): boolean {
+function writesLog(launch: Launch): boolean {
+  const { trace, logToFile, logging, showLog, logDest, logOutput, dlvFlags } = launch;
+  const flags: unknown[] = Array.isArray(dlvFlags) ? dlvFlags : [];
+  if (showLog === true || [logging, logDest, logOutput].some((one) => one !== undefined)) return true;
+  if (flags.some((flag) => String(flag).startsWith('--log'))) return true;
   const traces = isRecord(trace) ? Object.values(trace) : [trace];
   const isOff = (one: unknown): boolean =>
     ['off', 'error', false, null, undefined].some((off) => off === one);
   return logToFile === true || !traces.every(isOff);
+}
+
+/** The configuration, and so the key, would go to an adapter that the workspace names. */
+function leadsElsewhere({ debugServer, pipeTransport, type, host, port }: Launch): boolean {
+  const isDelve = type === 'go' && (host !== undefined || port !== undefined);
+  return debugServer !== undefined || pipeTransport !== undefined || isDelve;
 }
 
 interface Entry {

@@ -1,5 +1,6 @@
 import { expiryOfAccount } from '../../../keyring/accountExpiry.ts';
 import type { StoredKey } from '../../../keyring/apiKey.ts';
+import { KeyringProblem } from '../../../keyring/problem.ts';
 import { isRefusal } from '../../../keyring/proof.ts';
 import type { ApiKey } from '../../../postman/credential.ts';
 import { PostmanProblem } from '../../../postman/problem.ts';
@@ -23,7 +24,16 @@ export async function keepFound(
   signal: AbortSignal,
 ): Promise<StoredKey> {
   const same = keyring.findSame(key);
-  if (same) return same;
+  if (same) {
+    try {
+      await keyring.secretOf(same.id);
+      return same;
+    } catch (error) {
+      // Only its card is left: the file has the last copy, and is about to lose it.
+      if (!(error instanceof KeyringProblem && error.kind === 'missing')) throw error;
+      return keyring.replace(same.id, key, {});
+    }
+  }
   const isFirst = keyring.keys.length === 0;
   const { account, ...proven } = await ask(proof, key, region, signal);
   const stored = await keyring.add(key, {

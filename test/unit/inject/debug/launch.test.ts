@@ -62,6 +62,13 @@ describe('a key for a debugged program', () => {
       [{ trace: true }, /into its log/],
       [{ trace: { stdio: false, logFile: '/tmp/log' } }, /into its log/],
       [{ type: 'debugpy', logToFile: true }, /into its log/],
+      [{ type: 'go', showLog: true }, /into its log/],
+      [{ type: 'go', logDest: '/tmp/log' }, /into its log/],
+      [{ type: 'go', dlvFlags: ['--log-output=dap'] }, /into its log/],
+      [{ type: 'cppdbg', logging: { engineLogging: true } }, /into its log/],
+      [{ type: 'go', host: 'elsewhere.example' }, /over the network/],
+      [{ type: 'node', debugServer: 4711 }, /over the network/],
+      [{ type: 'cppdbg', pipeTransport: {} }, /over the network/],
     ];
     for (const [change, sentence] of refused)
       assert.match(obstacleTo({ ...node, ...change }) ?? '', sentence);
