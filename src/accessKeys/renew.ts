@@ -2,6 +2,7 @@ import type { Command } from '../host/commands.ts';
 import { KnownProblem } from '../host/knownProblem.ts';
 import type { KeptKey } from '../keyring/accessKeyCard.ts';
 import { KeyringProblem } from '../keyring/problem.ts';
+import { isRefusal } from '../keyring/proof.ts';
 import { PostmanProblem } from '../postman/problem.ts';
 import { countOf } from './deaths.ts';
 import { chooseRow, rowsOfArguments } from './find.ts';
@@ -79,8 +80,7 @@ async function useOnce(
   try {
     await client.useAccessKey(link, signal);
   } catch (error) {
-    if (error instanceof PostmanProblem && error.kind === 'refused')
-      await keptKeys.update(id, { refusedAt: clock.now(region.id) }, fingerprint);
+    if (isRefusal(error)) await keptKeys.update(id, { refusedAt: clock.now(region.id) }, fingerprint);
     throw error;
   }
   const now = clock.now(region.id);

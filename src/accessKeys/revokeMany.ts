@@ -3,7 +3,7 @@ import { iconless } from '../host/iconless.ts';
 import { KnownProblem } from '../host/knownProblem.ts';
 import { countOf } from './deaths.ts';
 import { rowsOfArguments } from './find.ts';
-import { namesOf } from './namesOf.ts';
+import { namesOf, type RowNames } from './namesOf.ts';
 import type { AccessKeyParts } from './parts.ts';
 import { revokeRows } from './revoke.ts';
 import { isUsed, type AccessRow } from './rows.ts';
@@ -21,33 +21,37 @@ export function revokeNeverUsed(parts: AccessKeyParts): Command {
 
 /** Revokes all keys of one person: the row of a creator it was run on, else the one that is picked, leavers first. */
 export function revokeOfPerson(parts: AccessKeyParts): Command {
-  return async (node, nodes) => {
-    if (isNode(node)) {
-      await revokeGroups(parts, node, nodes);
-      return;
-    }
-    const rows = listedOf(await wholeList(parts));
-    const names = await namesOf(parts, rows);
-    const people = groupsOf(rows, ({ listed }) => String(listed?.userId ?? ''));
-    const choices = people.map((own) => ({
-      label: iconless(names.creator(own[0])),
-      description: `${names.hasLeft(own[0]) ? 'has left the team · ' : ''}${countOf(own.length)}`,
-      hasLeft: names.hasLeft(own[0]),
-      value: own,
-    }));
-    choices.sort((a, b) => Number(b.hasLeft) - Number(a.hasLeft) || a.label.localeCompare(b.label));
-    await revokeRows(
-      parts,
-      await parts.prompts.pick(choices, {
-        title: 'Revoke All Access Keys of a Person',
-        placeHolder: 'Whose keys? You see which before anything is revoked',
-      }),
-    );
-  };
+  return revokeAllOf(parts, {
+    by: ({ listed }) => String(listed?.userId ?? ''),
+    labelOf: (row, names) => names.creator(row),
+    noteOf: (row, names) => (names.hasLeft(row) ? ['has left the team'] : []),
+    title: 'Revoke All Access Keys of a Person',
+    placeHolder: 'Whose keys? You see which before anything is revoked',
+  });
 }
 
 /** Revokes all keys of one collection: the row it was run on, else the one that is picked. */
 export function revokeOfCollection(parts: AccessKeyParts): Command {
+  return revokeAllOf(parts, {
+    by: ({ collectionUid }) => collectionUid,
+    labelOf: (row, names) => names.collection(row),
+    title: 'Revoke All Access Keys of a Collection',
+    placeHolder: 'Which collection? You see the keys before anything is revoked',
+  });
+}
+
+/** What keys are gathered by, and how that is asked for. */
+interface Gathering {
+  readonly by: (row: AccessRow) => string;
+  readonly labelOf: (row: AccessRow, names: RowNames) => string;
+  /** A word on those that come before the others. */
+  readonly noteOf?: (row: AccessRow, names: RowNames) => readonly string[];
+  readonly title: string;
+  readonly placeHolder: string;
+}
+
+function revokeAllOf(parts: AccessKeyParts, gathering: Gathering): Command {
+  const { by, labelOf, noteOf = () => [], title, placeHolder } = gathering;
   return async (node, nodes) => {
     if (isNode(node)) {
       await revokeGroups(parts, node, nodes);
@@ -55,19 +59,13 @@ export function revokeOfCollection(parts: AccessKeyParts): Command {
     }
     const rows = listedOf(await wholeList(parts));
     const names = await namesOf(parts, rows);
-    const choices = groupsOf(rows, ({ collectionUid }) => collectionUid).map((own) => ({
-      label: iconless(names.collection(own[0])),
-      description: countOf(own.length),
-      value: own,
-    }));
-    choices.sort((a, b) => a.label.localeCompare(b.label));
-    await revokeRows(
-      parts,
-      await parts.prompts.pick(choices, {
-        title: 'Revoke All Access Keys of a Collection',
-        placeHolder: 'Which collection? You see the keys before anything is revoked',
-      }),
-    );
+    const choices = groupsOf(rows, by).map((own) => {
+      const note = noteOf(own[0], names);
+      const description = [...note, countOf(own.length)].join(' · ');
+      return { label: iconless(labelOf(own[0], names)), description, note, value: own };
+    });
+    choices.sort((a, b) => b.note.length - a.note.length || a.label.localeCompare(b.label));
+    await revokeRows(parts, await parts.prompts.pick(choices, { title, placeHolder }));
   };
 }
 

@@ -2,6 +2,7 @@ import { daysBetween } from '../keyring/days.ts';
 import { daysAgo, inDays } from '../keyring/words.ts';
 import { regionOf } from '../postman/region.ts';
 import { collectionOf, isDead, type AccessFacts, type AccessState, type Scene } from './facts.ts';
+import { shortMask } from './masks.ts';
 
 /** What a row of the view says: pure words, ids of icons and colours, no editor. */
 export interface Row {
@@ -74,7 +75,7 @@ export function rowOf(facts: AccessFacts, scene: Scene, under?: Above): Row {
   const look = looks[state];
   const { icon, color } = state === 'active' && facts.isKept ? keptLook : look;
   const collection = collectionOf(row, scene.names);
-  const mask = shortMask(facts);
+  const mask = maskOf(facts);
   const [who, secret] = [whoWord(facts, scene), secretWord(facts)];
   const [end, ...life] = lifeWords(facts, scene);
   const isNamed = under !== 'collection';
@@ -99,9 +100,8 @@ export function rowOf(facts: AccessFacts, scene: Scene, under?: Above): Row {
   };
 }
 
-/** `••43BR`: what tells keys apart in a narrow row. */
-export function shortMask({ row }: Pick<AccessFacts, 'row'>): string {
-  return `••${(row.listed ?? row.kept)?.masked.slice(-4) ?? ''}`;
+function maskOf({ row }: Pick<AccessFacts, 'row'>): string {
+  return shortMask((row.listed ?? row.kept)?.masked.slice(-4) ?? '');
 }
 
 function whoWord({ place, creator, isMine, row }: AccessFacts, { names }: Scene): string {

@@ -1,4 +1,5 @@
 import type { KeptKey } from '../keyring/accessKeyCard.ts';
+import { lookOf } from '../keyring/accessKeyListKept.ts';
 import type { StoredKey } from '../keyring/apiKey.ts';
 import type { ListedAccessKey } from '../postman/accessKeys.ts';
 
@@ -72,8 +73,4 @@ function joined(
     if (id !== undefined && (byId !== undefined || !keptOf.has(id))) keptOf.set(id, key);
   }
   return keptOf;
-}
-
-function lookOf({ masked, collectionUid }: Pick<ListedAccessKey, 'masked' | 'collectionUid'>): string {
-  return `${masked.slice(-4)} ${collectionUid}`.toLowerCase();
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cellText } from '../host/cellText.ts';
+import { rowItem, tableTooltip } from '../host/rowItem.ts';
 import { collectionOf, type AccessFacts, type Scene } from './facts.ts';
 import { descriptionOf, type Group } from './groups.ts';
 import type { ModelNode } from './model.ts';
@@ -9,26 +9,12 @@ import { rowOf, tooltipOf } from './row.ts';
 export function treeItemOf(id: string, node: ModelNode, scene: Scene): vscode.TreeItem {
   switch (node.kind) {
     case 'key':
-      return keyItem(id, node, scene);
+      return rowItem(id, rowOf(node.facts, scene, node.under));
     case 'group':
       return groupItem(node.group, node.isExpanded);
     case 'more':
       return moreItem(id, node);
   }
-}
-
-function keyItem(id: string, { facts, under }: ModelNode & { kind: 'key' }, scene: Scene): vscode.TreeItem {
-  const row = rowOf(facts, scene, under);
-  return Object.assign(new vscode.TreeItem(row.label), {
-    id,
-    description: row.description,
-    iconPath: new vscode.ThemeIcon(
-      row.icon,
-      row.color === undefined ? undefined : new vscode.ThemeColor(row.color),
-    ),
-    contextValue: row.context,
-    accessibilityInformation: { label: row.spoken },
-  });
 }
 
 function groupItem(group: Group, isExpanded: boolean): vscode.TreeItem {
@@ -56,13 +42,6 @@ function moreItem(id: string, { next, rest }: ModelNode & { kind: 'more' }): vsc
   });
 }
 
-/** Names come from outside: `appendText` keeps them text, and the Markdown is not trusted. */
 export function tooltipMarkdown(facts: AccessFacts, scene: Scene): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString();
-  const name = cellText(collectionOf(facts.row, scene.names));
-  markdown.appendMarkdown('**').appendText(name).appendMarkdown('**\n\n| | |\n|:--|:--|\n');
-  for (const { title, value } of tooltipOf(facts, scene)) {
-    markdown.appendMarkdown(`| ${title} | `).appendText(cellText(value)).appendMarkdown(' |\n');
-  }
-  return markdown;
+  return tableTooltip(collectionOf(facts.row, scene.names), tooltipOf(facts, scene));
 }

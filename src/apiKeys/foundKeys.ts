@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { shortMask } from '../keyring/shortMask.ts';
 import { findApiKeys, maskApiKey, parseApiKey, type ApiKey } from '../postman/credential.ts';
-import { shortMask } from './row.ts';
 
 /** A key that lies about on this machine. */
 export interface FoundKey {

@@ -1,5 +1,6 @@
 import type { Expiry, StoredKey } from '../keyring/apiKey.ts';
 import { issueOf, type KeyState, type Life } from '../keyring/state.ts';
+import { shortMask } from '../keyring/shortMask.ts';
 import { sentenceOf } from '../keyring/sentences.ts';
 import { wordOf } from '../keyring/words.ts';
 import { regionOf } from '../postman/region.ts';
@@ -112,11 +113,6 @@ function regionWord(id: string): string[] {
 
 function teamOf(account: Account): string {
   return account.teamName ?? (account.teamId === undefined ? 'no team' : `team ${account.teamId}`);
-}
-
-/** `••ba`: enough to tell keys apart in a narrow row; their beginnings are times and much the same. */
-export function shortMask(masked: string): string {
-  return `••${masked.slice(-2)}`;
 }
 
 /** Whether an id of the view is a key's, and not that of an account's row. */

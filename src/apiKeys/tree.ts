@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { cellText } from '../host/cellText.ts';
 import type { Parts } from '../host/parts.ts';
+import { rowItem, tableTooltip } from '../host/rowItem.ts';
 import { byUrgency } from '../keyring/lives.ts';
 import { groupsOf, rowOf, type Group, type Row } from './row.ts';
 
@@ -53,25 +53,5 @@ function groupItem({ id, label, description, icon }: Group): vscode.TreeItem {
 }
 
 function keyItem(id: string, row: Row): vscode.TreeItem {
-  return Object.assign(new vscode.TreeItem(row.label), {
-    id,
-    description: row.description,
-    iconPath: new vscode.ThemeIcon(
-      row.icon,
-      row.color === undefined ? undefined : new vscode.ThemeColor(row.color),
-    ),
-    contextValue: row.context,
-    tooltip: tooltipOf(row),
-    accessibilityInformation: { label: row.spoken },
-  });
-}
-
-/** Names come from outside: `appendText` keeps them text, and the Markdown is not trusted. */
-function tooltipOf(row: Row): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown('**').appendText(cellText(row.label)).appendMarkdown('**\n\n| | |\n|:--|:--|\n');
-  for (const { title, value } of row.tooltip) {
-    markdown.appendMarkdown(`| ${title} | `).appendText(cellText(value)).appendMarkdown(' |\n');
-  }
-  return markdown;
+  return Object.assign(rowItem(id, row), { tooltip: tableTooltip(row.label, row.tooltip) });
 }

@@ -3,6 +3,7 @@ import { iconless } from '../host/iconless.ts';
 import { Cancelled, KnownProblem, type WayOut } from '../host/knownProblem.ts';
 import type { StoredKey } from '../keyring/apiKey.ts';
 import { KeyringProblem } from '../keyring/problem.ts';
+import { shortMask } from '../keyring/shortMask.ts';
 import { wordOf } from '../keyring/words.ts';
 import type { ApiKey } from '../postman/credential.ts';
 import { mayReceiveKeys, regionOf, type Region } from '../postman/region.ts';
@@ -84,7 +85,7 @@ async function pick(
 ): Promise<StoredKey> {
   const choices = among.map((key) => ({
     label: `$(key) ${iconless(key.name)}`,
-    description: iconless([wordOf(lives.of(key)), `••${key.masked.slice(-2)}`, ownerOf(key)].join(' · ')),
+    description: iconless([wordOf(lives.of(key)), shortMask(key.masked), ownerOf(key)].join(' · ')),
     value: key,
   }));
   const title = what === undefined ? 'Use an API Key' : `API key for ${what}`;

@@ -55,6 +55,7 @@ function matches(
   });
 }
 
-function lookOf({ masked, collectionUid }: Pick<ListedAccessKey, 'masked' | 'collectionUid'>): string {
+/** What is left of a secret in masked forms, and its collection: as much as a key is known by where Postman's id is not. */
+export function lookOf({ masked, collectionUid }: Pick<ListedAccessKey, 'masked' | 'collectionUid'>): string {
   return `${masked.slice(-4)} ${collectionUid}`.toLowerCase();
 }

@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import manifest from '../../package.json' with { type: 'json' };
 import type { ApiKey } from '../../src/postman/credential.ts';
 import { until, useApp } from './app.ts';
+import { endOf } from './terminals.ts';
 import { assertNoTrace } from './traces.ts';
 
 const { clipboard } = vscode.env;
@@ -56,22 +57,6 @@ describe('the command line', () => {
     });
     return lines;
   };
-  /** Ends the shell with a command's exit code, once what runs in it has ended. */
-  const ended = async (terminal: vscode.Terminal, line = ''): Promise<number | undefined> => {
-    let code: number | undefined;
-    const listener = vscode.window.onDidCloseTerminal((closed) => {
-      if (closed === terminal) code = closed.exitStatus?.code;
-    });
-    terminal.sendText(`${line}exit $?`);
-    try {
-      for (let tries = 0; tries < 600 && code === undefined; tries += 1)
-        await new Promise((done) => setTimeout(done, 50));
-      return code;
-    } finally {
-      listener.dispose();
-    }
-  };
-
   it('runs a collection with newman, with the key in the environment and nowhere else', async function () {
     if (process.platform === 'win32') this.skip();
     this.timeout(60_000);
@@ -84,7 +69,7 @@ describe('the command line', () => {
     assert.equal(terminal?.name, 'newman: Refunds API');
     assertHidden(terminal, key);
     assert.match(lines.join('\n'), /^node '.*run-newman\.mjs'$/);
-    assert.equal(await ended(terminal), 0);
+    assert.equal(await endOf(terminal), 0);
     const sent = sandbox.requests().filter(({ path }) => path.startsWith('/echo/refunds/'));
     assert.equal(sent.length, 7);
     assert.ok(sent.every(({ hasKey, status }) => !hasKey && status === 200));
@@ -112,7 +97,7 @@ describe('the command line', () => {
       assert.equal(terminal?.name, 'Postman CLI: eu');
       assertHidden(terminal, key);
     }
-    assert.equal(await ended(first!, 'test ${#POSTMAN_API_KEY} -eq 64; '), 0);
+    assert.equal(await endOf(first!, 'test ${#POSTMAN_API_KEY} -eq 64; '), 0);
     await assertNoTrace(app(), key.secret.reveal());
   });
 
@@ -131,7 +116,7 @@ describe('the command line', () => {
       const [terminal] = terminals();
       const last = key.secret.reveal().slice(-8);
       const isIt = `case $POSTMAN_API_KEY in *${last}) test -z "$POSTMAN_API_BASE_URL";; *) false;; esac; `;
-      assert.equal(await ended(terminal!, isIt), 0);
+      assert.equal(await endOf(terminal!, isIt), 0);
     } finally {
       await run('inject.stopAllTerminals');
     }

@@ -9,6 +9,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { parseCollectionLink } from '../../src/postman/collectionLink.ts';
 import type { Sandbox } from '../../src/sandbox/server/start.ts';
 import { until, useApp } from './app.ts';
+import { endOf } from './terminals.ts';
 import { assertNoTrace } from './traces.ts';
 
 type Made = ReturnType<Sandbox['issueAccessKey']>;
@@ -422,21 +423,6 @@ describe('Run with newman', () => {
     await app().run('accessKeys.openShared');
     app().sandbox.forgetRequests();
   };
-  /** Ends the shell when newman has ended. @returns newman's exit code */
-  const ended = async (terminal: vscode.Terminal): Promise<number | undefined> => {
-    let code: number | undefined;
-    const listener = vscode.window.onDidCloseTerminal((closed) => {
-      if (closed === terminal) code = closed.exitStatus?.code;
-    });
-    terminal.sendText('exit $?');
-    try {
-      for (let tries = 0; tries < 600 && code === undefined; tries += 1)
-        await new Promise((done) => setTimeout(done, 50));
-      return code;
-    } finally {
-      listener.dispose();
-    }
-  };
   it('sends all its requests from a terminal that has the link in its environment and nowhere else', async function () {
     if (process.platform === 'win32') this.skip();
     this.timeout(60_000);
@@ -478,7 +464,7 @@ describe('Run with newman', () => {
     assert.deepEqual(options.env, { POSTMAN_COLLECTION_LINK: made.link });
     assert.equal(options.isTransient, true);
     assert.match(sent.firstCall.args[0] as string, /^node '.*run-newman\.mjs'$/);
-    assert.equal(await ended(terminal), 0, output);
+    assert.equal(await endOf(terminal), 0, output);
     listener.dispose();
     if (lines.length > 0) assert.match(output, /assertions.*7 .*0/s);
     const echoed = sandbox.requests().filter(({ path }) => path.startsWith('/echo/refunds/'));
@@ -503,7 +489,7 @@ describe('Run with newman', () => {
     await run('accessKeys.runNewman');
     const [first, second] = terminals();
     assert.ok(first && second);
-    assert.equal(await ended(first), 1);
+    assert.equal(await endOf(first), 1);
   });
 
   it('takes a hostile name for words, and refuses in a workspace that is not trusted', async () => {

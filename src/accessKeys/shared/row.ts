@@ -1,18 +1,12 @@
 import type { CollectionFolder, CollectionItem, CollectionRequest } from '../../postman/collection.ts';
 import { plainText } from '../../postman/plainText.ts';
+import type { Row as KeyRow } from '../row.ts';
 import type { OpenedCollection } from './opened.ts';
 
-/** What an element of the view says: pure words, ids of icons and colours, no editor. */
-export interface Row {
-  readonly label: string;
-  readonly description: string;
-  readonly icon: string;
-  /** Id of a theme colour. */
-  readonly color: string | undefined;
+/** What an element of the view says; as a key's row, with a tooltip. */
+export interface Row extends KeyRow {
   /** Words that `when` clauses look for: `sharedCollection`, `received`, `kept`, `refused`, `sharedFolder`, `sharedRequest`. */
   readonly context: string;
-  /** The row as one sentence, for screen readers. */
-  readonly spoken: string;
   /** Plain lines. */
   readonly tooltip: readonly string[];
 }

@@ -3,6 +3,7 @@ import type { Command } from '../../host/commands.ts';
 import { iconless } from '../../host/iconless.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
 import type { Parts } from '../../host/parts.ts';
+import { shellLine } from '../../host/shellLine.ts';
 import { collectionLink, type CollectionLink } from '../../postman/collectionLink.ts';
 import { maskCredentials } from '../../postman/credential.ts';
 import { plainText } from '../../postman/plainText.ts';
@@ -12,7 +13,6 @@ import { chooseOpened } from './chooseOpened.ts';
 import { linkOfRow } from './linkOfRow.ts';
 import { nameOf } from './row.ts';
 import type { Shared } from './shared.ts';
-import { shellLine } from './shellLine.ts';
 
 type Running = Pick<AccessKeyParts, 'contents' | 'keptKeys' | 'list' | 'prompts' | 'settings'>;
 

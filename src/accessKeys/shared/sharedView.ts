@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { cellText } from '../../host/cellText.ts';
 import type { Parts } from '../../host/parts.ts';
+import { rowItem } from '../../host/rowItem.ts';
 import type { Disposable } from '../../keyring/emitter.ts';
 import type { OpenedCollections } from './opened.ts';
 import { idAbove, idsBelow, itemsAlong, placeOf } from './place.ts';
@@ -92,17 +93,7 @@ function itemOf(id: string, opened: OpenedCollections, keptKeys: Parts['keptKeys
 }
 
 function treeItem(id: string, row: Row, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
-  return Object.assign(new vscode.TreeItem(row.label, state), {
-    id,
-    description: row.description,
-    iconPath: new vscode.ThemeIcon(
-      row.icon,
-      row.color === undefined ? undefined : new vscode.ThemeColor(row.color),
-    ),
-    contextValue: row.context,
-    tooltip: tooltipOf(row),
-    accessibilityInformation: { label: row.spoken },
-  });
+  return Object.assign(rowItem(id, row, state), { tooltip: tooltipOf(row) });
 }
 
 /** Texts come from outside: `appendText` keeps them text, and the Markdown is not trusted. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../host/commands.ts';
 import { iconless } from '../../host/iconless.ts';
+import { shellLine } from '../../host/shellLine.ts';
 import type { Inject } from '../parts.ts';
 import { mustBeWhereTerminalsAre, shellWith, type Context } from '../terminal/options.ts';
 import { chooseCollection } from './chooseCollection.ts';
 import { idOf } from './rowId.ts';
-import { scriptLine } from './shellSyntax.ts';
 
 const title = 'Run Collection with newman';
 
@@ -31,6 +31,6 @@ export function runNewman(parts: Pick<Inject, 'client' | 'handOut' | 'prompts'>,
       iconPath: new vscode.ThemeIcon('play'),
     });
     terminal.show();
-    terminal.sendText(scriptLine(script, process.platform));
+    terminal.sendText(shellLine(script, process.platform));
   };
 }

@@ -13,9 +13,3 @@ export function variableIn(shellPath: string, name: string): string {
   if (shell === 'nu') return `$env.${name}`;
   return shell === 'pwsh' || shell === 'powershell' ? `"$env:${name}"` : `"$${name}"`;
 }
-
-/** A command line that runs a script, for the shells in which `node` and a quoted path mean the same. */
-export function scriptLine(script: string, platform: NodeJS.Platform): string {
-  // No path on Windows has a double quote in it; cmd knows no other quotes.
-  return platform === 'win32' ? `node "${script}"` : `node '${script.replaceAll("'", String.raw`'\''`)}'`;
-}

@@ -1,5 +1,6 @@
 import { iconless } from '../../host/iconless.ts';
 import type { StoredKey } from '../../keyring/apiKey.ts';
+import { shortMask } from '../../keyring/shortMask.ts';
 import { plainText } from '../../postman/plainText.ts';
 import { regionOf, us } from '../../postman/region.ts';
 
@@ -15,7 +16,7 @@ export function labelsOf(keys: readonly Labelled[]): ReadonlyMap<string, string>
     const where = region === us.id ? '' : `, ${regionOf(region)?.label ?? region}`;
     return iconless(plainText(`${name} (${owner}${where})`, 160));
   };
-  const tail = (key: Labelled): string => `${label(key)} ••${key.masked.slice(-2)}`;
+  const tail = (key: Labelled): string => `${label(key)} ${shortMask(key.masked)}`;
   const whole = (key: Labelled): string => `${tail(key)} ${key.id.slice(0, 8)}`;
   const isShared = (of: (key: Labelled) => string): ((key: Labelled) => boolean) => {
     const byLabel = Map.groupBy(keys, of);

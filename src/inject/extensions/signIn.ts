@@ -3,6 +3,7 @@ import { Cancelled } from '../../host/knownProblem.ts';
 import type { Choice } from '../../host/prompts.ts';
 import type { StoredKey } from '../../keyring/apiKey.ts';
 import { KeyringProblem } from '../../keyring/problem.ts';
+import { shortMask } from '../../keyring/shortMask.ts';
 import { wordOf } from '../../keyring/words.ts';
 import type { Inject } from '../parts.ts';
 import { labelsOf } from './labels.ts';
@@ -39,7 +40,7 @@ async function ask(parts: Parts): Promise<string> {
   const labels = labelsOf(keyring.keys);
   const keys = keyring.keys.map((key): Choice<Way> => ({
     label: `$(key) ${labels.get(key.id) ?? ''}`,
-    description: `${wordOf(lives.of(key))} · ••${key.masked.slice(-2)}`,
+    description: `${wordOf(lives.of(key))} · ${shortMask(key.masked)}`,
     value: { id: key.id },
   }));
   const others: (Choice<Way> | vscode.QuickPickItem)[] = [

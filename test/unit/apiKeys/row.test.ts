@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { isAdministrator } from '../../../src/apiKeys/condition.ts';
-import { ageOf, groupsOf, rowOf as rowOfLife, shortMask, type Row } from '../../../src/apiKeys/row.ts';
+import { ageOf, groupsOf, rowOf as rowOfLife, type Row } from '../../../src/apiKeys/row.ts';
 import { cellText } from '../../../src/host/cellText.ts';
 import { lifeOf } from '../../../src/keyring/state.ts';
 import type { StoredKey } from '../../../src/keyring/apiKey.ts';
+import { shortMask } from '../../../src/keyring/shortMask.ts';
 import { factsOf } from '../../../src/keyring/record.ts';
 import { someKey } from '../keyring/keys.ts';
 

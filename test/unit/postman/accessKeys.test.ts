@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decodeAccessKeys } from '../../../src/postman/accessKeys.ts';
-import { parseApiKey, type ApiKey } from '../../../src/postman/credential.ts';
+import type { ApiKey } from '../../../src/postman/credential.ts';
 import { PostmanProblem } from '../../../src/postman/problem.ts';
-import { regionOf, us, type Region } from '../../../src/postman/region.ts';
+import { us, type Region } from '../../../src/postman/region.ts';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
-import { startSandbox } from '../../../src/sandbox/server/start.ts';
-import { localServer, problemOf, testClient } from './against.ts';
+import { localServer, problemOf, testClient, useSandbox } from './against.ts';
 import { accessKeyText } from './arbitrary.ts';
 
 describe('a page of access keys', () => {
@@ -133,15 +132,7 @@ describe('access keys at Postman', () => {
   let region: Region;
   let key: ApiKey;
 
-  before(async () => {
-    sandbox = await startSandbox({ seed: 'team' });
-    region = regionOf(sandbox.url)!;
-  });
-  after(async () => sandbox.close());
-  beforeEach(() => {
-    sandbox.reset();
-    key = parseApiKey(sandbox.issueKey().key)!;
-  });
+  useSandbox((given) => ({ sandbox, region, key } = given));
 
   it('are listed page by page, with what is left of the limit', async () => {
     const issued = Array.from({ length: 13 }, () => sandbox.issueAccessKey());

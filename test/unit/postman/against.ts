@@ -3,10 +3,33 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { inspect } from 'node:util';
 import { createClient, type ClientOptions, type PostmanClient } from '../../../src/postman/client.ts';
-import { parseApiKey } from '../../../src/postman/credential.ts';
+import { parseApiKey, type ApiKey } from '../../../src/postman/credential.ts';
 import { PostmanProblem, type ProblemKind } from '../../../src/postman/problem.ts';
 import { regionOf, type Region } from '../../../src/postman/region.ts';
 import type { Secret } from '../../../src/postman/secret.ts';
+import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
+import { startSandbox } from '../../../src/sandbox/server/start.ts';
+
+/** What a suite asks Postman with. */
+export interface Given {
+  readonly sandbox: Sandbox;
+  readonly region: Region;
+  /** Of the sandbox's first person. */
+  readonly key: ApiKey;
+}
+
+/** Registers the hooks that give a suite a sandbox, and each of its tests a fresh one with a key of its own. */
+export function useSandbox(give: (given: Given) => void): void {
+  let sandbox: Sandbox;
+  before(async () => {
+    sandbox = await startSandbox({ seed: 'team' });
+  });
+  after(async () => sandbox.close());
+  beforeEach(() => {
+    sandbox.reset();
+    give({ sandbox, region: regionOf(sandbox.url)!, key: parseApiKey(sandbox.issueKey().key)! });
+  });
+}
 
 export const someKey = parseApiKey(`PMAK-644781584627df042afa6655-${'0123456789abcdef'.repeat(2)}ba`)!;
 

@@ -1,25 +1,18 @@
 import assert from 'node:assert/strict';
 import { decodeAuditActions, decodeAuditLogs } from '../../../src/postman/auditLog.ts';
-import { parseApiKey, type ApiKey } from '../../../src/postman/credential.ts';
-import { regionOf, type Region } from '../../../src/postman/region.ts';
+import type { ApiKey } from '../../../src/postman/credential.ts';
+import type { Region } from '../../../src/postman/region.ts';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
-import { startSandbox } from '../../../src/sandbox/server/start.ts';
-import { localServer, problemOf, someKey, testClient } from './against.ts';
+import { localServer, problemOf, someKey, testClient, useSandbox } from './against.ts';
 
 describe('the audit log', () => {
   let sandbox: Sandbox;
   let region: Region;
   let key: ApiKey;
 
-  before(async () => {
-    sandbox = await startSandbox({ seed: 'team' });
-    region = regionOf(sandbox.url)!;
-  });
-  after(async () => sandbox.close());
+  useSandbox((given) => ({ sandbox, region, key } = given));
   beforeEach(() => {
-    sandbox.reset();
     sandbox.configure({ plan: 'enterprise' });
-    key = parseApiKey(sandbox.issueKey().key)!;
   });
 
   it('tells what happened', async () => {

@@ -3,22 +3,14 @@ import { parseApiKey, type ApiKey } from '../../../src/postman/credential.ts';
 import { regionOf, us, type Region } from '../../../src/postman/region.ts';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { startSandbox } from '../../../src/sandbox/server/start.ts';
-import { localServer, problemOf, someKey, testClient } from './against.ts';
+import { localServer, problemOf, someKey, testClient, useSandbox } from './against.ts';
 
 describe('the client', () => {
   let sandbox: Sandbox;
   let region: Region;
   let key: ApiKey;
 
-  before(async () => {
-    sandbox = await startSandbox({ seed: 'team' });
-    region = regionOf(sandbox.url)!;
-  });
-  after(async () => sandbox.close());
-  beforeEach(() => {
-    sandbox.reset();
-    key = parseApiKey(sandbox.issueKey().key)!;
-  });
+  useSandbox((given) => ({ sandbox, region, key } = given));
 
   describe('GET /me', () => {
     it('tells whose key it is', async () => {

@@ -1,30 +1,23 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { parseApiKey, type ApiKey } from '../../../src/postman/credential.ts';
-import { regionOf, us, type Region } from '../../../src/postman/region.ts';
+import type { ApiKey } from '../../../src/postman/credential.ts';
+import { us, type Region } from '../../../src/postman/region.ts';
 import {
   allDetectedSecrets,
   allSecretLocations,
   decodeSecretTypes,
 } from '../../../src/postman/secretScanner.ts';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
-import { startSandbox } from '../../../src/sandbox/server/start.ts';
-import { problemOf, testClient } from './against.ts';
+import { problemOf, testClient, useSandbox } from './against.ts';
 
 describe('the secret scanner', () => {
   let sandbox: Sandbox;
   let region: Region;
   let key: ApiKey;
 
-  before(async () => {
-    sandbox = await startSandbox({ seed: 'team' });
-    region = regionOf(sandbox.url)!;
-  });
-  after(async () => sandbox.close());
+  useSandbox((given) => ({ sandbox, region, key } = given));
   beforeEach(() => {
-    sandbox.reset();
     sandbox.configure({ plan: 'enterprise' });
-    key = parseApiKey(sandbox.issueKey().key)!;
   });
 
   it('tells of an exposed key and where it stands', async () => {

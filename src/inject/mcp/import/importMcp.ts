@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Command } from '../../../host/commands.ts';
 import { iconless } from '../../../host/iconless.ts';
 import { Cancelled, KnownProblem } from '../../../host/knownProblem.ts';
+import { shortMask } from '../../../keyring/shortMask.ts';
 import { maskApiKey } from '../../../postman/credential.ts';
 import { plainText } from '../../../postman/plainText.ts';
 import { eu, type Region } from '../../../postman/region.ts';
@@ -72,7 +73,7 @@ async function choose(
   const choices = findings.map((value) => {
     const { file, key, server } = value;
     const known = keyring.findSame(key);
-    const what = [`••${maskApiKey(key).slice(-2)}`, ...(known ? [`in the keyring as “${known.name}”`] : [])];
+    const what = [shortMask(maskApiKey(key)), ...(known ? [`in the keyring as “${known.name}”`] : [])];
     return {
       label: iconless(`${file.editor}: ${plainText(server ?? 'outside of the servers', 60)}`),
       description: iconless(what.join(' · ')),

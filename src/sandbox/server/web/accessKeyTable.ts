@@ -4,6 +4,7 @@ import type { LocalPostman } from '../localPostman.ts';
 import { collectionsOf, uidOf } from '../world/access.ts';
 import type { Person } from '../world/model.ts';
 import { formDialog, rowId, rowName } from './dialog.ts';
+import { lastUsed } from './keyTable.ts';
 import { day, distance, html, name, nothing } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { pageOf, pager } from './pager.ts';
@@ -69,9 +70,7 @@ function row(postman: LocalPostman, table: AccessKeyTable, key: AccessKey): Mark
     <td data-label="Created by">${creator(postman, table.person, key)}</td>
     <td data-label="Created">${day(key.createdAt)}</td>
     <td data-label="Expires">${day(key.expiresAt)}<small>${distance(key.expiresAt, now)}</small></td>
-    <td data-label="Last used">
-      ${key.lastUsedAt === null ? html`<span class="faint">Never</span>` : day(key.lastUsedAt)}
-    </td>
+    <td data-label="Last used">${lastUsed(key)}</td>
     <td class="actions">${table.mayDelete(key) ? remove : nothing}</td>
   </tr>`;
 }

@@ -21,7 +21,7 @@ export function expires(key: ApiKey, now: number): Markup {
   return html`${day(key.expiresAt)}<small>${distance(key.expiresAt, now)}</small>`;
 }
 
-export function lastUsed(key: ApiKey): Markup {
+export function lastUsed(key: Pick<ApiKey, 'lastUsedAt'>): Markup {
   return key.lastUsedAt === null ? html`<span class="faint">Never</span>` : day(key.lastUsedAt);
 }
 

@@ -20,7 +20,3 @@ export const auditActions = {
 } as const;
 
 export type AuditAction = keyof typeof auditActions;
-
-export function isAuditAction(name: string): name is AuditAction {
-  return Object.hasOwn(auditActions, name);
-}

@@ -4,7 +4,7 @@ import { createOpenedCollections } from '../../../../src/accessKeys/shared/opene
 import { idAbove, idsBelow, itemsAlong, placeOf } from '../../../../src/accessKeys/shared/place.ts';
 import { requestAt, trailOf } from '../../../../src/accessKeys/shared/requestTrail.ts';
 import { collectionRow, itemRow, type Row } from '../../../../src/accessKeys/shared/row.ts';
-import { shellLine } from '../../../../src/accessKeys/shared/shellLine.ts';
+import { shellLine } from '../../../../src/host/shellLine.ts';
 import { decodeCollection } from '../../../../src/postman/collection.ts';
 import { collectionOf, someLink } from './sharing.ts';
 

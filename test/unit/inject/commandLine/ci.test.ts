@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { ciSnippet, ciSystems, type CiSystem } from '../../../../src/inject/commandLine/ci.ts';
 import { ghSecretLine } from '../../../../src/inject/commandLine/copyGhSecret.ts';
-import { loginLine, scriptLine, variableIn } from '../../../../src/inject/commandLine/shellSyntax.ts';
+import { shellLine } from '../../../../src/host/shellLine.ts';
+import { loginLine, variableIn } from '../../../../src/inject/commandLine/shellSyntax.ts';
 import { eu, regionOf, us } from '../../../../src/postman/region.ts';
 import { startSandbox } from '../../../../src/sandbox/server/start.ts';
 import { temporaryFolder } from '../../keyring/keys.ts';
@@ -92,8 +93,8 @@ describe('lines for a shell', () => {
       ['', '"$A"'],
     ] as const)
       assert.equal(variableIn(shell, 'A'), word, shell);
-    assert.equal(scriptLine("/it's/run.mjs", 'linux'), String.raw`node '/it'\''s/run.mjs'`);
-    assert.equal(scriptLine('C:\\a b\\run.mjs', 'win32'), 'node "C:\\a b\\run.mjs"');
+    assert.equal(shellLine("/it's/run.mjs", 'linux'), String.raw`node '/it'\''s/run.mjs'`);
+    assert.equal(shellLine('C:\\a b\\run.mjs', 'win32'), 'node "C:\\a b\\run.mjs"');
   });
 
   it('hand the key to the Postman CLI and to gh, and have none in them', async function () {
