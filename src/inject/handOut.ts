@@ -21,6 +21,9 @@ export interface Handed {
   readonly region: Region;
 }
 
+/** The key, its owner and where it may go, as a person is told of it. */
+export type Agreed = Pick<Handed, 'stored' | 'region'>;
+
 export interface Wish {
   /** This very key, by its id in the keyring. */
   readonly id?: string | undefined;
@@ -32,6 +35,8 @@ export interface Wish {
   readonly what?: string | undefined;
   /** False for what may have a key in an untrusted workspace too. */
   readonly needsTrust?: boolean | undefined;
+  /** What the person is asked once it is known which key it will be; its secret is read after that. */
+  readonly agree?: ((to: Agreed) => Promise<unknown>) | undefined;
 }
 
 /**
@@ -46,20 +51,35 @@ interface Handing extends Pick<Inject, 'activeKey' | 'keyring' | 'lives' | 'log'
 }
 
 export function createHandOut(parts: Handing): HandOut {
-  const { activity, keyring, settings } = parts;
+  const { activity, keyring } = parts;
   const doubts: Doubts = { agreed: new Set(), warned: new Set() };
   return async (way, wish = {}) => {
     if (wish.needsTrust !== false && !vscode.workspace.isTrusted) throw untrusted();
     const { id } = await living(parts, await chosen(parts, wish), wish, doubts);
-    // Questions take their time.
-    const stored = keyring.find(id);
-    if (!stored) throw new KeyringProblem('gone');
-    const region = regionOf(stored.region);
-    if (!region || !mayReceiveKeys(region, settings.customAddress)) throw notPinned(stored);
+    // Questions take their time, so what is known of the key is looked up after each.
+    const asked = present(parts, id);
+    await wish.agree?.(asked);
+    const now = present(parts, id);
+    if (wish.agree && !isSame(asked, now)) throw changed(now.stored);
+    const { stored, region } = now;
     const key = await keyring.secretOf(id);
     activity.note({ way, keyName: stored.name, keyMasked: stored.masked, what: wish.what });
     return { stored, key, region };
   };
+}
+
+/** @throws KeyringProblem, KnownProblem */
+function present({ keyring, settings }: Handing, id: string): Agreed {
+  const stored = keyring.find(id);
+  if (!stored) throw new KeyringProblem('gone');
+  const region = regionOf(stored.region);
+  if (!region || !mayReceiveKeys(region, settings.customAddress)) throw notPinned(stored);
+  return { stored, region };
+}
+
+/** Whether a yes to the one is a yes to the other: a new secret of the same person's for the same host is. */
+function isSame(asked: Agreed, now: Agreed): boolean {
+  return asked.region.api === now.region.api && asked.stored.account?.userId === now.stored.account?.userId;
 }
 
 async function chosen(parts: Handing, wish: Wish): Promise<StoredKey> {
@@ -156,6 +176,10 @@ function noKeys(): KnownProblem {
     runs('Generate API Key', 'postmanKeyring.apiKeys.generate'),
     runs('Add Existing Key', 'postmanKeyring.apiKeys.add'),
   );
+}
+
+function changed({ name }: StoredKey): KnownProblem {
+  return new KnownProblem(`“${name}” was changed while you were asked, and was not handed out. Try again.`);
 }
 
 function untrusted(): KnownProblem {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import * as vscode from 'vscode';
 
 import manifest from '../../package.json' with { type: 'json' };
@@ -9,14 +10,20 @@ const names = ['postman_keyring_list', 'postman_keyring_access_keys', 'postman_k
 
 describe('The tools for language models', () => {
   const app = useApp();
-  const invoke = async (name: string, input: object): Promise<string> => {
+  /** Out of a chat, as any other extension may. */
+  const call = async (name: string, input: object): Promise<string> => {
     const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
     return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
   };
-  const failing = async (input: object): Promise<string> => {
-    const { error } = JSON.parse(await invoke('postman_keyring_request', input)) as { error?: string };
-    return error ?? assert.fail('no error');
+  const invoke = async (name: string, input: object): Promise<string> => {
+    app().hands.will({ press: 'Allow' });
+    return call(name, input);
   };
+  const errorIn = (answer: string): string =>
+    (JSON.parse(answer) as { error?: string }).error ?? assert.fail('no error');
+  const failing = async (input: object): Promise<string> =>
+    errorIn(await call('postman_keyring_request', input));
+  const entries = async () => (await (await testApi()).inject.activity()).entries();
 
   it('are known to the editor, with what they take', () => {
     assert.deepEqual(
@@ -60,9 +67,8 @@ describe('The tools for language models', () => {
     const { id } = body.environments.find(({ name }) => name === 'Staging')!;
     const staging = await invoke('postman_keyring_request', { path: `/environments/${id}` });
     assert.ok(staging.includes('staging.example.com') && !staging.includes('correct horse'));
-    const { inject } = await testApi();
-    const [last] = await (await inject.activity()).entries();
-    assert.deepEqual([last?.way, last?.what], ['languageModel', `a language model: GET /environments/${id}`]);
+    const [last] = await entries();
+    assert.deepEqual([last?.way, last?.what], ['languageModel', `outside a chat: GET /environments/${id}`]);
     await assertNoTrace(app(), key.secret.reveal());
   });
 
@@ -70,12 +76,16 @@ describe('The tools for language models', () => {
     const { sandbox, stored } = app();
     await stored();
     const home = sandbox.world.workspaces.find(({ name }) => name === 'Payments')!.id;
-    // In a test run the editor presses Continue by itself.
-    const answer = await invoke('postman_keyring_request', {
+    // In a test run the editor presses Continue by itself; outside a chat that alone is no leave.
+    const written = {
       method: 'POST',
       path: `/environments?workspace=${home}`,
       body: { environment: { name: 'By a model' } },
-    });
+    };
+    app().hands.will('leave');
+    assert.match(await failing(written), /The person has refused/);
+    assert.deepEqual(sandbox.requests(), []);
+    const answer = await invoke('postman_keyring_request', written);
     assert.match(answer, /By a model/);
     assert.deepEqual(
       sandbox.requests().map(({ method }) => method),
@@ -94,10 +104,52 @@ describe('The tools for language models', () => {
     );
     const written = { method: 'POST', path: '/x', body: { value: key.secret.reveal() } };
     assert.match(await failing(written), /No key may stand in a body/);
-    assert.match(await failing({ path: '/nowhere' }), /127\.0\.0\.1|not found/i);
+    const nowhere = errorIn(await invoke('postman_keyring_request', { path: '/nowhere' }));
+    assert.match(nowhere, /127\.0\.0\.1|not found/i);
     assert.deepEqual(
       sandbox.requests().map(({ path }) => path),
       ['/nowhere'],
     );
+  });
+
+  it('change nothing with another key than the one of the question', async () => {
+    const { parts, sandbox, stored } = app();
+    const keys = [await stored('work'), await stored('home')];
+    const before = await entries();
+    const written = { method: 'POST', path: '/environments', body: { environment: { name: 'By a model' } } };
+    // Asked for once by the question and once by the request: in between another key has become active.
+    const current = sinon.stub(parts.activeKey, 'current').get(() => keys.shift()?.stored);
+    try {
+      assert.match(await failing(written), /the question was about another key/);
+    } finally {
+      current.restore();
+    }
+    assert.deepEqual(keys, []);
+    assert.deepEqual(sandbox.requests(), []);
+    assert.deepEqual(await entries(), before);
+  });
+
+  // The last of all: from then on nothing is asked in this window.
+  it('give nothing to other extensions unless the person allows it', async () => {
+    const { hands, region, sandbox, stored } = app();
+    await stored();
+    const before = await entries();
+    const refused = /The person has refused/;
+    hands.will('leave');
+    assert.match(await failing({ path: '/me?a=b' }), refused);
+    const { fullName } = sandbox.person();
+    const host = new URL(region.api).host;
+    assert.ok(
+      hands.asked[0]?.startsWith(
+        `An extension or a program outside a chat wants to send GET /me?a=b with “work” of ${fullName} at ${host}.`,
+      ),
+      hands.asked[0],
+    );
+    hands.will({ press: 'Deny' });
+    assert.match(errorIn(await call('postman_keyring_list', {})), refused);
+    for (const name of names) assert.match(errorIn(await call(name, { path: '/me' })), refused);
+    assert.equal(hands.asked.length, 2);
+    assert.deepEqual(sandbox.requests(), []);
+    assert.deepEqual(await entries(), before);
   });
 });

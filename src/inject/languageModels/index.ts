@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
+import { lazily } from '../../postman/lazily.ts';
 import type { Inject } from '../parts.ts';
+import type { Name } from './tools.ts';
 
 /** The tools that language models have. None of them ever returns a key. */
 export function registerLanguageModels(inject: Inject): vscode.Disposable {
-  const tool = (name: 'list' | 'accessKeys' | 'request', id: string): vscode.Disposable =>
+  const tools = lazily(async () => (await import('./tools.ts')).createTools(inject));
+  const tool = (name: Name, id: string): vscode.Disposable =>
     vscode.lm.registerTool<unknown>(id, {
-      prepareInvocation: async ({ input }) => (await import('./tools.ts')).prepared[name](input),
-      invoke: async ({ input }, token) => (await import('./tools.ts')).invoked(inject, name, input, token),
+      prepareInvocation: async ({ input }) => (await tools()).prepared(name, input),
+      invoke: async (options, token) => (await tools()).invoked(name, options, token),
     });
   return vscode.Disposable.from(
     tool('list', 'postman_keyring_list'),

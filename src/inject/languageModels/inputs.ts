@@ -1,7 +1,9 @@
 import * as v from 'valibot';
-import { methods } from '../code/operations.ts';
+import { hostOf } from '../../postman/call.ts';
 import { plainText } from '../../postman/plainText.ts';
-import { isWriting, shownBody, whyNotBody, whyNotPath, type Request } from '../requests/request.ts';
+import { methods } from '../code/operations.ts';
+import type { Agreed } from '../handOut.ts';
+import { shownBody, whyNotBody, whyNotPath, type Request } from '../requests/request.ts';
 
 // What a model writes is as hostile as what it has read.
 const key = v.optional(v.pipe(v.string(), v.maxLength(200)));
@@ -67,14 +69,18 @@ export interface Confirmation {
   readonly body: string;
 }
 
-/** The question about a request; none about one that only reads. */
-export function confirmationOf({ request, key: named }: AskedRequest): Confirmation | undefined {
-  if (!isWriting(request)) return undefined;
+/** The question about a request that changes something. */
+export function confirmationOf(request: Request, to: Agreed): Confirmation {
   const { method, path, body } = request;
-  const whose = named === undefined ? 'the active API key' : `the API key “${plainText(named, 60)}”`;
   return {
     title: `Send ${method} to Postman?`,
-    line: `${method} ${plainText(path, 4000)} with ${whose}. It changes what you have in Postman, and what your team has.`,
+    line: `${method} ${plainText(path, 4000)} ${withKey(to)}. It changes what you have in Postman, and what your team has.`,
     body: shownBody(body),
   };
+}
+
+/** The key that is used, its owner and where it goes, for questions. */
+export function withKey({ stored: { account, name }, region }: Agreed): string {
+  const owner = account?.fullName ?? 'an owner that is not known yet';
+  return `with “${plainText(name, 60)}” of ${plainText(owner, 60)} at ${hostOf(region)}`;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { accessKeysOf, confirmationOf, requestOf } from '../../../../src/inject/languageModels/inputs.ts';
 import { accessKeyForModel, keyForModel } from '../../../../src/inject/languageModels/listed.ts';
 import { textForModel, unsecret } from '../../../../src/inject/languageModels/unsecret.ts';
+import { us } from '../../../../src/postman/region.ts';
 import { lifeOf } from '../../../../src/keyring/state.ts';
 import { account, stored } from '../core/stored.ts';
 import { someKey } from '../../keyring/keys.ts';
@@ -43,18 +44,20 @@ describe('tools for language models: what goes in', () => {
     assert.deepEqual(accessKeysOf(undefined), { cursor: '' });
   });
 
-  it('is asked about where it changes something, and only there', () => {
-    const ask = (input: object) => {
-      const asked = requestOf(input);
-      assert.ok('request' in asked);
-      return confirmationOf(asked);
-    };
-    assert.equal(ask({ path: '/me' }), undefined);
+  it('is asked about with the key that is used, its owner and where it goes', () => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-      const asked = ask({ method, path: '/x?a=\u202eb', body: { n: '\u200b' }, key: 'a\nb' });
-      assert.equal(asked?.title, `Send ${method} to Postman?`);
-      assert.match(asked.line, /^\w+ \/x\?a= b with the API key “a b”\./);
-      assert.equal(asked.body, '{\n  "n": "\\u200b"\n}');
+      const asked = requestOf({ method, path: '/x?a=b', body: { n: '\u200b' } });
+      assert.ok('request' in asked);
+      const { title, line, body } = confirmationOf(asked.request, {
+        stored: stored('a\nb', { account: account('Maya \u202eLindqvist') }),
+        region: us,
+      });
+      assert.equal(title, `Send ${method} to Postman?`);
+      assert.ok(
+        line.startsWith(`${method} /x?a=b with “a b” of Maya Lindqvist at api.postman.com. It changes`),
+        line,
+      );
+      assert.equal(body, '{\n  "n": "\\u200b"\n}');
     }
   });
 });
@@ -92,6 +95,91 @@ describe('tools for language models: what comes out', () => {
     for (const kept of ['https://example.com', 'HS256', '{{secret}}', 'X-Key'])
       assert.ok(text.includes(kept), kept);
     assert.ok(!textForModel({ echo: key, shared: `PMAT-${'A'.repeat(26)}` }).includes(key.slice(5)));
+  });
+
+  const bearer = 'Bearer hunter2';
+  const forms: Readonly<Record<string, object>> = {
+    'attributes of the format 2.0': {
+      auth: { type: 'bearer', bearer: { token: 'hunter2', kept: 'HS256', password: '{{reference}}' } },
+    },
+    'an API key of the format 2.0': {
+      auth: { type: 'apikey', apikey: { key: 'kept: X-Key', value: 'hunter2', in: '{{reference}}' } },
+    },
+    'helpers of the format 1': {
+      currentHelper: { id: 'kept', token: 'hunter2' },
+      helperAttributes: { accessKey: 'hunter2', token: '{{reference}}' },
+    },
+    'rows of a helper': {
+      helperAttributes: [
+        { key: 'password', value: 'hunter2' },
+        { key: 'username', value: 'kept' },
+        { key: 'token', value: '{{reference}}' },
+      ],
+    },
+    'all values of a secret variable': {
+      values: [
+        ...['value', 'initialValue', 'sessionValue', 'currentValue'].map((name) => ({
+          key: 'kept',
+          type: 'secret',
+          [name]: 'hunter2',
+        })),
+        { key: 'a', secret: true, value: 'hunter2' },
+        { key: 'b', type: 'secret', value: '{{reference}}' },
+      ],
+    },
+    'rows of headers': {
+      header: [
+        ...['Authorization', 'x-api-key', 'Proxy-Authorization', 'Cookie'].map((key) => ({
+          key,
+          value: bearer,
+        })),
+        { key: 'Accept', value: 'kept' },
+        { key: 'Authorization', value: 'Bearer {{reference}}' },
+      ],
+    },
+    'headers as lines': {
+      headers: `X-Api-Key: hunter2\nAccept: kept\r\nauthorization:${bearer}\nCookie: {{reference}}`,
+    },
+    'a saved answer and what was asked': {
+      response: [
+        {
+          header: [{ name: 'Set-Cookie', key: 'Set-Cookie', value: 'a=hunter2' }],
+          cookie: [{ name: 'sid', value: 'hunter2' }],
+          originalRequest: { header: [{ key: 'Authorization', value: bearer }] },
+          status: 'kept {{reference}}',
+        },
+      ],
+    },
+    'headers by name': { header: { Authorization: bearer, Accept: 'kept', Cookie: '{{reference}}' } },
+    'parameters of a query': {
+      query: [
+        { key: 'access_key', value: 'hunter2' },
+        { key: 'limit', value: 'kept' },
+        { key: 'access_key', value: '{{reference}}' },
+      ],
+    },
+    'a body that is a text with JSON in it': {
+      raw: JSON.stringify({ auth: { bearer: { token: 'hunter2' } }, kept: '{{reference}}' }),
+    },
+    'a body that is a text': {
+      raw: `curl -H 'Authorization: ${bearer}'\nkept\n{"x": {{n}}, "Cookie": "hunter2"}\nCookie: {{reference}}`,
+    },
+  };
+  for (const [form, shape] of Object.entries(forms)) {
+    it(`has no secret in it: ${form}`, () => {
+      const text = textForModel({ body: shape });
+      assert.ok(!text.includes('hunter2'), text);
+      for (const left of ['kept', '{{reference}}']) assert.ok(text.includes(left), text);
+    });
+  }
+
+  it('is a text as it came where nothing in it is secret', () => {
+    const raw = '{ "token": "as the person wrote it" }';
+    assert.deepEqual(unsecret({ raw, cookie: [], schema: { Authorization: { type: 'string' } } }), {
+      raw,
+      cookie: [],
+      schema: { Authorization: { type: 'string' } },
+    });
   });
 
   it('is cut, and says so', () => {
