@@ -1,3 +1,4 @@
+import { shortMask } from '../keyring/shortMask.ts';
 import type { Entry } from './activity.ts';
 import { ways } from './way.ts';
 
@@ -13,7 +14,7 @@ export function activityText(entries: readonly Entry[]): string {
     .map(({ at, way, keyName, keyMasked, what }) => [
       momentOf(new Date(at)),
       ways[way],
-      `${keyName} (${keyMasked})`,
+      `${keyName} (${shortMask(keyMasked)})`,
       what ?? '',
     ]);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import sinon from 'sinon';
 import * as vscode from 'vscode';
 
+import { shortMask } from '../../src/keyring/shortMask.ts';
 import { until, useApp } from './app.ts';
 import { assertNoTrace } from './traces.ts';
 
@@ -163,7 +164,7 @@ describe('the Postman Terminal', function () {
     assert.match(text(), /Nothing was handed out yet/);
     await open();
     await run('inject.showActivity');
-    await until('it is noted', () => text().includes(`CI (${known.masked})  the Postman Terminal`));
+    await until('it is noted', () => text().includes(`CI (${shortMask(known.masked)})  the Postman Terminal`));
     assert.ok(!text().includes(key.secret.reveal().slice(5)));
     hands.will({ press: 'Clear' });
     await run('inject.clearActivity');
