@@ -80,9 +80,14 @@ export class Workbench {
     await changeSettings(this.dataFolder, changes);
   }
 
+  /** Ends the editor and its windows; what they have written stays on the disk. */
+  async quit(): Promise<void> {
+    await Promise.all([this.#browser.close(), this.#server.stop()]);
+  }
+
   async stop(): Promise<void> {
     process.off('exit', this.#onExit);
-    await Promise.all([this.#browser.close(), this.#server.stop()]);
+    await this.quit();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -1,82 +1,28 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import http from 'node:http';
-import https from 'node:https';
-import { connect, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 import { us } from '../../src/postman/region.ts';
 import { startSandbox } from '../../src/sandbox/server/start.ts';
 import { useApp } from './app.ts';
-import { certificateFolder } from './certificate.ts';
+import { addressOf, setProxy, useTunnel } from './tunnel.ts';
 
-/**
- * The way to Postman itself: region US, https, `api.postman.com`. No network: a proxy that VS Code is set to use leads
- * the tunnel to the sandbox, which answers with a certificate that this run trusts.
- */
+/** The way to Postman itself: region US, https, `api.postman.com`. */
 describe('Behind a proxy, with Postman’s own address', () => {
   const app = useApp();
-  const tunnels: string[] = [];
-  const hosts: (string | undefined)[] = [];
-  let postman: https.Server;
-  let proxy: http.Server;
-
-  const port = (server: http.Server): number => (server.address() as AddressInfo).port;
-  const setProxy = async (value: string | undefined): Promise<void> =>
-    vscode.workspace.getConfiguration('http').update('proxy', value, vscode.ConfigurationTarget.Global);
-
-  before(async () => {
-    const folder = process.env[certificateFolder] ?? '';
-    const [cert, key] = await Promise.all(
-      ['certificate.pem', 'key.pem'].map(async (name) => readFile(join(folder, name))),
-    );
-    postman = https.createServer({ cert, key }, (request, response) => {
-      hosts.push(request.headers.host);
-      const headers = { ...request.headers, host: '127.0.0.1' };
-      const inner = http.request(app().sandbox.url + (request.url ?? ''), {
-        method: request.method,
-        headers,
-      });
-      inner.on('response', (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(response);
-      });
-      request.pipe(inner);
-    });
-    proxy = http.createServer().on('connect', (request, socket) => {
-      tunnels.push(request.url ?? '');
-      const tunnel = connect(port(postman), '127.0.0.1', () => {
-        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-        tunnel.pipe(socket).pipe(tunnel);
-      });
-      for (const end of [tunnel, socket]) end.on('error', () => tunnel.destroy());
-    });
-    for (const server of [postman, proxy]) await once(server.listen(0, '127.0.0.1'), 'listening');
-    await setProxy(`http://127.0.0.1:${port(proxy)}`);
-  });
-
-  beforeEach(() => {
-    tunnels.length = 0;
-    hosts.length = 0;
-  });
-
-  after(async () => {
-    await setProxy(undefined);
-    for (const server of [postman, proxy]) {
-      server.closeAllConnections();
-      server.close();
-    }
-  });
+  const tunnel = useTunnel(app);
 
   it('a key of the region US is proven through the tunnel', async () => {
     const { issue, parts, sandbox } = app();
     const { key } = issue();
     const { id } = await parts.keyring.add(key, { name: 'us', region: us.id, expiry: { kind: 'unknown' } });
     const verified = await parts.proof.verify(id);
-    assert.deepEqual(tunnels, ['api.postman.com:443']);
-    assert.deepEqual(hosts, ['api.postman.com']);
+    assert.deepEqual(tunnel().opened, ['api.postman.com:443']);
+    assert.deepEqual(
+      tunnel().requests.map(({ host }) => host),
+      ['api.postman.com'],
+    );
     assert.equal(verified.account?.fullName, sandbox.person().fullName);
   });
 
@@ -107,9 +53,9 @@ describe('Behind a proxy, with Postman’s own address', () => {
       .createServer()
       .on('connect', (_, socket) => socket.end('HTTP/1.1 407 Proxy Auth\r\n\r\n'));
     await once(closed.listen(0, '127.0.0.1'), 'listening');
-    await setProxy(`http://127.0.0.1:${port(closed)}`);
+    await setProxy(addressOf(closed));
     await assert.rejects(parts.proof.verify(id), { name: 'PostmanProblem', kind: 'proxy' });
-    await setProxy(`http://127.0.0.1:${port(proxy)}`);
+    await setProxy(tunnel().proxy);
     closed.close();
     assert.equal(parts.keyring.find(id)?.trouble, 'unreachable');
     assert.ok(await parts.keyring.secretOf(id));
