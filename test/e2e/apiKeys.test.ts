@@ -161,7 +161,7 @@ describe('API keys, with a person’s hands', function () {
     await window.quickInput.pick('Who am I');
     await window.page.locator('.tab', { hasText: 'GET me (1).json' }).waitFor();
     const text = await window.editorText();
-    assert.match(text, /"status": "200 OK"/);
+    assert.match(text, /"response": "200 OK, \d+ ms/);
     assert.match(text, /"apiKey": "laptop"/);
     for (const key of seen) assert.ok(!text.includes(key));
     await window.screenshot(join(pictures, 'request.png'));

@@ -140,7 +140,7 @@ describe('an API key at work', function () {
     await run('Send Request…');
     await window.quickInput.pick('Who am I');
     await inFront(/"fullName"/);
-    assert.match(await window.editorText(), /"status": "200 OK"/);
+    assert.match(await window.editorText(), /"response": "200 OK, \d+ ms/);
   });
 
   it('is asked for before it goes to everyone who reads an environment', async () => {

@@ -9,8 +9,8 @@ import { testApi, until, useApp } from './app.ts';
 import { assertNoTrace } from './traces.ts';
 
 interface Shown {
-  request: { method: string; url: string };
-  response: { status: string };
+  request: string;
+  response: string;
   body: {
     collections?: { name: string }[];
     environment?: { id: string };
@@ -71,7 +71,7 @@ describe('The request runner', () => {
     );
     await run('inject.sendRequest');
     assert.match(hands.last(), /could not find the collection/);
-    hands.will({ pick: /^GET \/collections\?limit=20&offset=20/ });
+    hands.will({ pick: /^List collections GET \/collections\?limit=20$/ });
     await run('inject.sendRequest');
     assert.equal(asked().filter((one) => one === 'GET /collections').length, 4);
     await assertNoTrace(app(), key.secret.reveal());
@@ -90,9 +90,14 @@ describe('The request runner', () => {
     );
     const home = sandbox.world.workspaces.find(({ name }) => name === 'Payments')!.id;
     assert.deepEqual(await lenses(), [`Send POST /environments?workspace=${home}`]);
+    // The editor tells of it as if the document were closed.
+    await vscode.languages.setTextDocumentLanguage(draft, 'jsonc');
 
     hands.will('leave');
+    const secretOf = sinon.spy(app().parts.keyring, 'secretOf');
     await run('inject.sendBody');
+    secretOf.restore();
+    assert.ok(secretOf.notCalled, 'no secret is read before a yes');
     assert.deepEqual(asked(), ['GET /workspaces']);
     const question = hands.asked.at(-1)!;
     for (const words of [
@@ -118,12 +123,16 @@ describe('The request runner', () => {
     hands.will({ press: 'Send POST' });
     await run('inject.sendBody');
     await comes(/POST environments \(\d+\)\.json$/);
-    assert.deepEqual([shown().request.method, shown().response.status], ['POST', '200 OK']);
+    assert.match(`${shown().request} ${shown().response}`, /^POST \S+ 200 OK, /);
     const { id } = shown().body.environment!;
     assert.deepEqual(
       asked().filter((one) => one.startsWith('POST')),
       ['POST /environments'],
     );
+
+    const activity = await (await testApi()).inject.activity();
+    const whats = (await activity.entries()).slice(0, 2).map(({ what }) => what);
+    assert.deepEqual(whats, ['POST /environments', 'a list of workspaces']);
 
     hands.will('leave');
     await run('inject.sendAgain');

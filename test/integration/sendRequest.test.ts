@@ -20,15 +20,16 @@ describe('Send Request from a key', () => {
     assert.equal(document.uri.scheme, 'postman-keyring-answer');
     assert.equal(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), undefined);
     const answer = JSON.parse(document.getText()) as {
-      request: { url: string; apiKey: string };
-      response: { status: string; time: string; rateLimit: { limit: number } };
+      request: string;
+      apiKey: string;
+      response: string;
+      rateLimit: string;
       body: { user: { fullName: string } };
     };
-    assert.equal(answer.request.url, `${sandbox.url}/me`);
-    assert.equal(answer.request.apiKey, 'work');
-    assert.equal(answer.response.status, '200 OK');
-    assert.match(answer.response.time, /^\d+ ms$/);
-    assert.equal(answer.response.rateLimit.limit, 300);
+    assert.equal(answer.request, `GET ${sandbox.url}/me`);
+    assert.equal(answer.apiKey, 'work');
+    assert.match(answer.response, /^200 OK, \d+ ms, \d+ bytes$/);
+    assert.match(answer.rateLimit, /^\d+ of 300 left$/);
     assert.equal(answer.body.user.fullName, sandbox.person().fullName);
     assert.ok(!document.getText().includes(key.secret.reveal().slice(30, 62)));
     assert.ok(parts.keyring.find(known.id));

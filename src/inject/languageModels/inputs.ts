@@ -39,10 +39,20 @@ export function requestOf(input: unknown): AskedRequest | Fault {
   const fault = whyNotPath(path);
   if (fault !== undefined) return { fault };
   if (method === 'GET') return { request: { method, path }, key: named };
-  const text = body === undefined ? '' : JSON.stringify(body);
+  const text = jsonOf(body);
+  if (text === undefined) return { fault: 'The body is nested too deeply.' };
   if (whyNotBody(text) !== undefined) return { fault: 'No key may stand in a body.' };
   if (text.length > mostBody) return { fault: 'The body is too long: 20,000 characters at most.' };
   return { request: { method, path, ...(body !== undefined && { body }) }, key: named };
+}
+
+/** Empty without a body; nothing where it is too deep for the stack. */
+function jsonOf(body: unknown): string | undefined {
+  try {
+    return body === undefined ? '' : JSON.stringify(body);
+  } catch {
+    return undefined;
+  }
 }
 
 export type AskedAccessKeys = v.InferOutput<typeof accessKeysInput>;

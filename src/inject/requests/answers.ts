@@ -3,9 +3,10 @@ import { createDocuments } from '../../host/documents.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
 import type { Disposable } from '../../keyring/emitter.ts';
 import type { Answer } from '../../postman/client.ts';
-import { answerDocument, type Asked } from './answerDocument.ts';
+import { plainText } from '../../postman/plainText.ts';
+import { answerDocument, bodyText, type Asked } from './answerDocument.ts';
 import { nextPath } from './nextPath.ts';
-import { lensesFor, setResources, uriOf } from './ofDocument.ts';
+import { lensesFor, onDidClose, setResources, uriOf } from './ofDocument.ts';
 
 const scheme = 'postman-keyring-answer';
 
@@ -14,14 +15,15 @@ export interface ShownAnswer {
   readonly asked: Asked;
   /** Id of the key in the keyring. */
   readonly keyId: string;
-  readonly answer: Answer;
+  /** The body as a file has it, with every key in it masked: the answer itself, which may hold some, is let go. */
+  readonly body: string;
   /** Path of the page after it. */
   readonly next: string | undefined;
 }
 
 /** Answers as read-only documents, kept in memory for as long as they are open. */
 export interface Answers extends Disposable {
-  show(of: Omit<ShownAnswer, 'next'>): Promise<void>;
+  show(of: Pick<ShownAnswer, 'asked' | 'keyId'> & { readonly answer: Answer }): Promise<void>;
   /** The answer that a command is about. @throws KnownProblem */
   of(argument: unknown): ShownAnswer;
 }
@@ -36,7 +38,7 @@ export function createAnswers(): Answers {
     );
   const subscriptions = vscode.Disposable.from(
     documents,
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    onDidClose((uri) => {
       if (!shown.delete(uri.toString())) return;
       documents.remove(uri);
       void tell();
@@ -48,15 +50,13 @@ export function createAnswers(): Answers {
   );
   let count = 0;
   return {
-    show: async (of) => {
+    show: async ({ asked, keyId, answer }) => {
       count += 1;
-      const { method, path } = of.asked;
-      const name = path.replace(/\?.*$/, '').replaceAll('/', ' ').trim() || 'answer';
-      const next = method === 'GET' ? nextPath(path, of.answer.body) : undefined;
-      const uri = documents.put(`/${method} ${name} (${count}).json`, () =>
-        answerDocument(of.asked, of.answer),
-      );
-      shown.set(uri.toString(), { ...of, next });
+      const { method, path } = asked;
+      const text = answerDocument(asked, answer);
+      const uri = documents.put(`/${method} ${nameOf(path)} (${count}).json`, () => text);
+      const next = method === 'GET' ? nextPath(path, answer.body) : undefined;
+      shown.set(uri.toString(), { asked, keyId, body: bodyText(answer), next });
       await vscode.window.showTextDocument(uri, { preview: true });
       await tell();
     },
@@ -69,6 +69,11 @@ export function createAnswers(): Answers {
       subscriptions.dispose();
     },
   };
+}
+
+/** For the title of a document: the path without its query. */
+function nameOf(path: string): string {
+  return plainText(path.replace(/\?.*$/, '').replaceAll('/', ' '), 80) || 'answer';
 }
 
 function lensesOf(uri: vscode.Uri, shown: ShownAnswer | undefined): vscode.CodeLens[] {

@@ -8,7 +8,10 @@ import type { Inject } from '../parts.ts';
 import { whyNotPath } from './request.ts';
 
 /** Asks for a parameter of a path by its name. @throws Cancelled, PostmanProblem, and what handing out a key throws */
-export type AskParameter = (name: string) => Promise<string>;
+export type AskParameter = (name: string, title: string) => Promise<string>;
+
+/** Hands out a key for one list; it is let go before the person is asked to choose from that. */
+export type KeyFor = (what: string) => Promise<Handed>;
 
 interface Named {
   readonly id: string;
@@ -16,52 +19,37 @@ interface Named {
 }
 
 type Asking = Pick<Inject, 'client' | 'prompts'>;
-type List = (parts: Asking, handed: Handed, signal: AbortSignal) => Promise<readonly Named[]>;
+type List = (client: Asking['client'], handed: Handed, signal: AbortSignal) => Promise<readonly Named[]>;
 
 /** Parameters whose values Postman lists by name. */
-const lists: Readonly<Record<string, { readonly what: string; readonly list: List }>> = {
-  collectionId: {
-    what: 'collection',
-    list: async ({ client }, { key, region }, signal) =>
-      (await client.collections(key, region, undefined, signal)).map(({ uid, name }) => ({ id: uid, name })),
-  },
-  workspaceId: {
-    what: 'workspace',
-    list: async ({ client }, { key, region }, signal) => client.workspaces(key, region, signal),
-  },
-  environmentId: {
-    what: 'environment',
-    list: async ({ client }, { key, region }, signal) =>
-      environmentsIn({
-        host: hostOf(region),
-        ask: async (call) => client.request(key, region, call, signal),
-      }),
-  },
+const lists: Readonly<Record<string, List>> = {
+  collectionId: async (client, { key, region }, signal) =>
+    (await client.collections(key, region, undefined, signal)).map(({ uid, name }) => ({ id: uid, name })),
+  workspaceId: async (client, { key, region }, signal) => client.workspaces(key, region, signal),
+  environmentId: async (client, { key, region }, signal) =>
+    environmentsIn({ host: hostOf(region), ask: async (call) => client.request(key, region, call, signal) }),
 };
 
-/** @param handed a key to make lists with, when one is wanted for the first time */
-export function createAskParameter(
-  parts: Asking,
-  handed: () => Promise<Handed>,
-  title: string,
-): AskParameter {
-  return async (name) => {
-    const known = lists[name];
-    const chosen = known && (await pick(parts, await handed(), title, known));
-    return chosen ?? typeValue(parts, title, name);
+export function createAskParameter(parts: Asking, keyFor: KeyFor): AskParameter {
+  const { client, prompts } = parts;
+  const listed = async (list: List, what: string): Promise<readonly Named[]> => {
+    const handed = await keyFor(`a list of ${what}s`);
+    return prompts.progress(`Looking at your ${what}s`, async (signal) => list(client, handed, signal));
+  };
+  return async (name, title) => {
+    const what = name.replace(/Id$/, '');
+    const list = lists[name];
+    const chosen = list && (await pick(parts, await listed(list, what), what, title));
+    return chosen ?? typeId(parts, what, title);
   };
 }
 
 async function pick(
-  parts: Asking,
-  handed: Handed,
+  { prompts }: Pick<Asking, 'prompts'>,
+  rows: readonly Named[],
+  what: string,
   title: string,
-  { what, list }: (typeof lists)[string],
 ): Promise<string | undefined> {
-  const { prompts } = parts;
-  const rows = await prompts.progress(`Looking at your ${what}s`, async (signal) =>
-    list(parts, handed, signal),
-  );
   const choices: Choice<string | undefined>[] = [
     { label: '$(edit) Type an Id…', value: undefined },
     ...rows
@@ -71,14 +59,15 @@ async function pick(
   return prompts.pick(choices, { title, placeHolder: `Choose the ${what}: type to search` });
 }
 
-async function typeValue({ prompts }: Pick<Asking, 'prompts'>, title: string, name: string): Promise<string> {
+async function typeId({ prompts }: Pick<Asking, 'prompts'>, what: string, title: string): Promise<string> {
   const text = await prompts.input({
     title,
-    prompt: `Value of ${name}`,
+    prompt: `Id of the ${what}`,
     validateInput: (typed) => {
-      const value = typed.trim();
-      if (value === '' || !value.isWellFormed()) return `Type the ${name}.`;
-      return whyNotPath(`/${encodeURIComponent(value)}`);
+      const id = typed.trim();
+      return id === '' || !id.isWellFormed()
+        ? `Type the id of the ${what}.`
+        : whyNotPath(`/${encodeURIComponent(id)}`);
     },
   });
   return text.trim();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { iconless } from '../../host/iconless.ts';
 import type { Choice, Prompts } from '../../host/prompts.ts';
+import { plainText } from '../../postman/plainText.ts';
 import { typedOperation } from '../code/operations.ts';
 import type { AskParameter } from './askParameter.ts';
 import { catalogue, entryOf, filled, parametersOf, type CatalogueEntry } from './catalogue.ts';
@@ -26,20 +27,21 @@ export async function askRequest(
   prompts: Pick<Prompts, 'input' | 'pick'>,
   history: readonly Past[],
   askParameter: AskParameter,
-  title: string,
 ): Promise<Wanted> {
+  const title = 'Send Request';
   const chosen = await prompts.pick<Chosen>(choicesOf(history), {
     title,
     placeHolder: 'Choose what to ask Postman: type to search',
   });
   if (chosen === 'type') return wantedOf(await typeRequest(prompts, title));
   if ('past' in chosen) return wantedOf(chosen.past);
-  const { entry } = chosen;
+  const { label, method, path, query = [] } = chosen.entry;
+  const titleOfEntry = `${title}: ${label}`;
   const values = new Map<string, string>();
-  for (const name of parametersOf(entry.path)) values.set(name, await askParameter(name));
-  const path = filled(entry.path, values);
-  const asked = entry.query?.length ? await completed(prompts, title, path, entry.query) : path;
-  return wantedOf({ method: entry.method, path: asked });
+  for (const name of parametersOf(path)) values.set(name, await askParameter(name, titleOfEntry));
+  const whole = filled(path, values);
+  const asked = query.length > 0 ? await completed(prompts, titleOfEntry, whole, query) : whole;
+  return wantedOf({ method, path: asked });
 }
 
 function choicesOf(history: readonly Past[]): readonly (Choice<Chosen> | vscode.QuickPickItem)[] {
@@ -50,11 +52,16 @@ function choicesOf(history: readonly Past[]): readonly (Choice<Chosen> | vscode.
   return [
     { label: '$(edit) Type Method and Path…', value: 'type' },
     ...(history.length > 0 ? [separator('Sent from this workspace')] : []),
-    ...history.map((past) => ({
-      label: iconless(`${past.method} ${past.path}`),
-      iconPath: new vscode.ThemeIcon('history'),
-      value: { past },
-    })),
+    ...history.map((past) => {
+      const text = iconless(plainText(`${past.method} ${past.path}`, 300));
+      const entry = entryOf(past);
+      const iconPath = new vscode.ThemeIcon('history');
+      return {
+        ...(entry ? { label: entry.label, description: text } : { label: text }),
+        iconPath,
+        value: { past },
+      };
+    }),
     ...catalogue.flatMap(({ label, entries }) => [
       separator(label),
       ...entries.map((entry) => ({
@@ -95,8 +102,7 @@ async function completed(
     title,
     value: path,
     valueSelection: [path.length, path.length],
-    prompt: `Enter to send; the query may have ${query.join(', ')}`,
-    placeHolder: `${path}?${query[0] ?? ''}=`,
+    prompt: `Send it as it is, or add a query: ${query.join(', ')}`,
     validateInput: whyNotPath,
   });
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { iconless } from '../../host/iconless.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
 import type { Disposable } from '../../keyring/emitter.ts';
+import { plainText } from '../../postman/plainText.ts';
 import type { Past } from './history.ts';
-import { lensesFor, setResources, uriOf } from './ofDocument.ts';
+import { lensesFor, onDidClose, setResources, uriOf } from './ofDocument.ts';
 
 /** A request whose body is being written. */
 export interface Draft {
@@ -29,7 +31,7 @@ export function createDrafts(): Drafts {
   };
   const subscriptions = vscode.Disposable.from(
     changed,
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    onDidClose((uri) => {
       if (drafts.delete(uri.toString())) void tell();
     }),
     vscode.languages.registerCodeLensProvider(
@@ -64,7 +66,7 @@ export function createDrafts(): Drafts {
 function lensesOf(uri: vscode.Uri, draft: Draft | undefined): vscode.CodeLens[] {
   if (!draft) return [];
   const { method, path } = draft.request;
-  return lensesFor(uri, [[`Send ${method} ${path.replaceAll('$(', '$ (')}`, 'sendBody']]);
+  return lensesFor(uri, [[`Send ${method} ${iconless(plainText(path))}`, 'sendBody']]);
 }
 
 function noDraft(): KnownProblem {

@@ -5,6 +5,13 @@ export function uriOf(argument: unknown): vscode.Uri | undefined {
   return argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
 }
 
+/** Told of documents that are closed; VS Code tells so, too, of one that only gets another language. */
+export function onDidClose(listener: (uri: vscode.Uri) => void): vscode.Disposable {
+  return vscode.workspace.onDidCloseTextDocument((document) => {
+    if (!vscode.workspace.textDocuments.includes(document)) listener(document.uri);
+  });
+}
+
 /** Tells `when` clauses which documents something is about: `resource in postmanKeyring.<name>`. */
 export async function setResources(name: string, uris: Iterable<string>): Promise<void> {
   await vscode.commands.executeCommand('setContext', `postmanKeyring.${name}`, [...uris]);

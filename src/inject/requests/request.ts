@@ -17,18 +17,27 @@ export interface Request {
  * shown, and logged on the way. A link with an access key is opened without an API key, and elsewhere.
  */
 export function whyNotPath(path: string): string | undefined {
+  if (/[\p{Cf}\p{Cs}]/u.test(path))
+    return 'A path has no characters that do not show or reorder others: type one such as /me.';
   const decoded = path.replace(/%([2-7][0-9a-f])/gi, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
   const names = new URLSearchParams(path.split('?').slice(1).join('?'));
-  if (names.has('access_key') || maskCredentials(decoded).includes('PMAT-[secret]'))
+  if (names.has('access_key') || /PMAT-\[secret\]/i.test(maskCredentials(decoded)))
     return 'Type no access key: open its link with Open Shared Collection.';
   return whyNoPath(path);
 }
 
-/** Why a body is not sent: what is typed may be kept by the editor, and a key belongs in no such place. */
+/**
+ * Why a body is not sent: what is typed may be kept by the editor, and a key belongs in no such place.
+ * @param text JSON, perhaps not yet well-formed
+ */
 export function whyNotBody(text: string): string | undefined {
-  if (maskCredentials(text) === text) return undefined;
+  // As JSON has it, and as a script in a string of it has it: there the backslash is one of several.
+  const plain = text.replace(/(?<!\\)\\+u([0-9a-f]{4})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  if (maskCredentials(text) === text && maskCredentials(plain) === plain) return undefined;
   return 'The body has a key in it. To give one to Postman, use Store Key in a Postman Environment.';
 }
 
@@ -72,14 +81,20 @@ export function writingQuestion(
   { host, keyName, owner, note }: { host: string; keyName: string; owner: string; note?: string | undefined },
 ): { readonly message: string; readonly detail: string } {
   const text = shownBody(body);
-  const shown = text.length > 600 ? `${text.slice(0, 600)}…` : text;
   const about = [
     `With “${keyName}” of ${owner}.`,
     note,
-    shown === '' ? 'Without a body.' : `Body:\n${shown}`,
+    text === '' ? 'Without a body.' : `Body:\n${beginning(text)}`,
   ];
   return {
     message: `Send ${method} ${plainText(path)} to ${host}?`,
     detail: about.filter((line) => line !== undefined).join('\n\n'),
   };
+}
+
+/** As much of a body as a dialog has room for, and how much more there is. */
+function beginning(text: string): string {
+  const shown = text.slice(0, 600).split('\n').slice(0, 20).join('\n');
+  const more = text.length - shown.length;
+  return more === 0 ? text : `${shown}\n… and ${more} characters more`;
 }

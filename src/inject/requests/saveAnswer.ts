@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Command } from '../../host/commands.ts';
 import { Cancelled, KnownProblem } from '../../host/knownProblem.ts';
 import type { Inject } from '../parts.ts';
-import { bodyText } from './answerDocument.ts';
 import type { Answers } from './answers.ts';
 
 const title = 'Save Answer';
@@ -10,13 +9,9 @@ const title = 'Save Answer';
 /** Saves the body of an answer, with every key in it masked. */
 export function saveAnswer({ log, prompts }: Pick<Inject, 'log' | 'prompts'>, answers: Answers): Command {
   return async (argument) => {
-    const { asked, answer } = answers.of(argument);
-    const name = `${
-      asked.path
-        .replace(/\?.*$/, '')
-        .replace(/[^\w.-]+/g, ' ')
-        .trim() || 'answer'
-    }.json`;
+    const { asked, body } = answers.of(argument);
+    const words = asked.path.replace(/\?.*$/, '').replace(/[^\w.-]+/g, ' ');
+    const name = `${words.slice(0, 80).trim() || 'answer'}.json`;
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const target = await vscode.window.showSaveDialog({
       title,
@@ -25,7 +20,7 @@ export function saveAnswer({ log, prompts }: Pick<Inject, 'log' | 'prompts'>, an
     });
     if (!target) throw new Cancelled();
     try {
-      await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(bodyText(answer)));
+      await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(body));
     } catch (error) {
       log.error(title, error);
       throw new KnownProblem('The answer could not be saved there. Choose another place.', {
@@ -34,8 +29,14 @@ export function saveAnswer({ log, prompts }: Pick<Inject, 'log' | 'prompts'>, an
       });
     }
     const where = target.scheme === 'file' ? target.fsPath : target.path;
-    void prompts.tell(`The answer is saved as ${where}.`, 'Open').then(async (open) => {
-      if (open === 'Open') await vscode.commands.executeCommand('vscode.open', target);
-    });
+    // Not awaited: it may stand there for a while.
+    void prompts
+      .tell(`The answer is saved as ${where}.`, 'Open')
+      .then(async (open) =>
+        open === 'Open' ? vscode.commands.executeCommand('vscode.open', target) : undefined,
+      )
+      .catch((error: unknown) => {
+        log.error(title, error);
+      });
   };
 }

@@ -16,6 +16,6 @@ export function nextPage(parts: Sending): Command {
   return async (argument) => {
     const { next, keyId } = parts.answers.of(argument);
     if (next === undefined) throw new KnownProblem('This is the last page.');
-    await send(parts, { method: 'GET', path: next }, { keyId });
+    await send(parts, { method: 'GET', path: next }, { keyId, isPage: true });
   };
 }

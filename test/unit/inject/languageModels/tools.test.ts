@@ -8,6 +8,8 @@ import { account, stored } from '../core/stored.ts';
 import { someKey } from '../../keyring/keys.ts';
 
 const key = someKey().secret.reveal();
+const nested = (depth: number): unknown =>
+  Array.from({ length: depth }).reduce<unknown>((inner) => [inner], 0);
 
 describe('tools for language models: what goes in', () => {
   it('is a request by the rules of the request runner', () => {
@@ -34,10 +36,11 @@ describe('tools for language models: what goes in', () => {
       { path: '/x', method: 'TRACE' },
       { path: '/x', method: 'POST', body: { value: key } },
       { path: '/x', method: 'POST', body: 'x'.repeat(20_001) },
+      { path: '/x', method: 'POST', body: nested(100_000) },
       { path: '/me', key: 'x'.repeat(201) },
     ]) {
       const refused = requestOf(input);
-      assert.ok('fault' in refused, JSON.stringify(input));
+      assert.ok('fault' in refused);
       assert.ok(refused.fault.endsWith('.') && !refused.fault.includes(key.slice(30)));
     }
     assert.ok('fault' in accessKeysOf({ collection: '../me' }));

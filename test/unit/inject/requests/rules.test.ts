@@ -17,8 +17,14 @@ describe('requests: paths and bodies', () => {
       `/collections/1?access_key=${accessKey}`,
       '/collections/1?access_key=anything',
       `/x/${accessKey}`,
+      `/x/${accessKey.toLowerCase()}`,
       `/x/%50MAT-${accessKey.slice(5)}`,
     ])
+      assert.ok(whyNotPath(path), path);
+    // What reorders or hides: the question about a request would show another one.
+    for (const path of ['/x\u202eemorp', '/x\u200b', '/x\u{e0041}', '/x\ud800'])
+      assert.match(whyNotPath(path) ?? '', /do not show/);
+    for (const path of ['//evil.example', '/a/../b', '/a/%2E%2e/b', '/a#b', '/a\\b', 'https://evil.example/'])
       assert.ok(whyNotPath(path), path);
     for (const path of ['/me', '/collections?limit=2&name=a%20b', '/collections/1-2?model=minimal'])
       assert.equal(whyNotPath(path), undefined);
@@ -34,6 +40,26 @@ describe('requests: paths and bodies', () => {
     assert.ok(!JSON.stringify(withKey).includes(key));
   });
 
+  it('find a key however JSON writes it, as a name too, and in a script that is a string', () => {
+    const escaped = (text: string): string =>
+      Array.from(text, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+    for (const secret of [key, accessKey]) {
+      const hidden = secret.replace('-', String.raw`\u002D`);
+      for (const text of [
+        `{"a": "${hidden}"}`,
+        `{"${escaped(secret)}": 1}`,
+        `{"a": "x\\\\${escaped(secret)}"}`,
+        `{"a": "${hidden}", "a": 1}`,
+        JSON.stringify({ exec: [`pm.sendRequest("${hidden}")`] }),
+        `{"a": "${hidden}`,
+      ])
+        assert.match((bodyOf(text) as { fault: string }).fault, /has a key in it/, text);
+    }
+    const text = String.raw`{"a": "PMAK\u002d7 caf\u00e9 \\u002d"}`;
+    assert.deepEqual(bodyOf(text), { body: { a: String.raw`PMAK-7 café \u002d` } });
+    assert.ok(bodyOf(`["${'\\'.repeat(1_000_000)}"]`), 'and takes no time over it');
+  });
+
   it('are asked about with what will be sent, where, and by whom', () => {
     const { message, detail } = writingQuestion(
       { method: 'POST', path: '/x?y=1', body: { name: 'a\u202eb', big: 'c'.repeat(1000) } },
@@ -41,7 +67,10 @@ describe('requests: paths and bodies', () => {
     );
     assert.equal(message, 'Send POST /x?y=1 to api.eu.postman.com?');
     assert.match(detail, /^With “work” of Maya\.\n\nFor good\.\n\nBody:\n\{\n {2}"name": "a\\u202eb"/);
-    assert.ok(detail.length < 700 && detail.endsWith('…'));
+    assert.ok(detail.length < 700 && /… and \d+ characters more$/.test(detail));
+    const about = { host: 'h', keyName: 'k', owner: 'o' };
+    const long = writingQuestion({ method: 'POST', path: '/x', body: new Array(200).fill(1) }, about).detail;
+    assert.ok(long.split('\n').length < 30, 'a dialog has no room for more lines');
     assert.equal(JSON.parse(shownBody('a\u{e0041}b')), 'a\u{e0041}b');
     assert.equal(shownBody('a\u{e0041}b'), String.raw`"a\udb40\udc41b"`);
   });
