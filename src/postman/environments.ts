@@ -1,22 +1,21 @@
 import * as v from 'valibot';
-import type { Answer, Call } from './call.ts';
+import { has, newlyWith, patch, replacing, rowsOf, type Asking, type Row } from './environmentRows.ts';
 import { plainText } from './plainText.ts';
-import { PostmanProblem } from './problem.ts';
-import { Secret } from './secret.ts';
+import { PostmanProblem, type ProblemKind } from './problem.ts';
+import type { Secret } from './secret.ts';
 import { decode, queryOf, readable, shownText, textId } from './wire.ts';
 
-/** Makes calls with one key. */
-export interface Asking {
-  /** Host and port of the API, for sentences. */
-  readonly host: string;
-  readonly ask: (call: Pick<Call, 'method' | 'path' | 'body'>) => Promise<Answer>;
-}
+export type { Asking } from './environmentRows.ts';
+
+/** Makes calls with one key for as long as `signal` lasts. */
+export type AskingOf = (signal: AbortSignal) => Asking;
 
 /** An environment as lists have it. */
 export interface EnvironmentSummary {
   readonly id: string;
   readonly name: string;
-  readonly isPublic: boolean;
+  /** None where Postman did not say. */
+  readonly isPublic?: boolean | undefined;
 }
 
 /** A variable of type `secret`, as an environment is to have it. */
@@ -28,18 +27,20 @@ export interface SecretVariable {
 /**
  * What came of storing a variable. Nothing was changed: `linked`, it takes its value from Postman's vault; `ambiguous`,
  * several have that name. The list of variables changed at the same time: `putBack`, the value went into `into` instead,
- * which has its own again; `misplaced`, it has not; `unsure`, the value was sent, and where it stands is not known.
+ * which has its own again; `misplaced`, it has not. `unsure`: the value was sent, and where it stands is not known.
  */
 export type Stored =
-  | { readonly outcome: 'added' | 'linked' | 'ambiguous' | 'unsure' }
+  | { readonly outcome: 'added' | 'linked' | 'ambiguous' }
   /** `isOff`: the variable is switched off, so requests do not see it. */
   | { readonly outcome: 'replaced'; readonly isOff: boolean }
-  | { readonly outcome: 'putBack' | 'misplaced'; readonly into: string };
+  | { readonly outcome: 'putBack' | 'misplaced'; readonly into: string }
+  /** `why`: one sentence for people, where there was no answer. */
+  | { readonly outcome: 'unsure'; readonly why: string | undefined };
 
-const summary = v.object({ id: textId, name: shownText, isPublic: v.fallback(v.boolean(), false) });
+const isPublic = v.fallback(v.optional(v.boolean()), undefined);
+const summary = v.object({ id: textId, name: shownText, isPublic });
 const list = v.object({ environments: v.array(v.unknown()) });
 const created = v.object({ environment: v.object({ id: textId }) });
-const whole = v.object({ environment: v.object({ values: v.optional(v.array(v.unknown()), []) }) });
 
 /** The environments of a workspace, or all that the key reads. */
 export async function environmentsIn(
@@ -50,27 +51,51 @@ export async function environmentsIn(
   return readable(summary, decode(list, body, host).environments).rows;
 }
 
-/** A new environment with this variable in it and no other. */
+/**
+ * A new environment with this variable in it and no other. Where the answer does not come, or the caller cancels
+ * meanwhile, it is looked for.
+ */
 export async function createEnvironment(
-  { ask, host }: Asking,
-  workspaceId: string,
-  name: string,
+  askingOf: AskingOf,
+  signal: AbortSignal,
+  of: { readonly workspaceId: string; readonly name: string },
   variable: SecretVariable,
-): Promise<void> {
-  const path = `/environments${queryOf({ workspace: workspaceId })}`;
-  const body = { environment: { name, values: [wireOf(variable)] } };
-  decode(created, (await ask({ method: 'POST', path, body })).body, host);
+): Promise<Stored> {
+  const { ask, host } = askingOf(signal);
+  const path = `/environments${queryOf({ workspace: of.workspaceId })}`;
+  const body = { environment: { name: of.name, values: [wireOf(variable)] } };
+  const lost = await lostAnswer(async () =>
+    decode(created, (await ask({ method: 'POST', path, body })).body, host),
+  );
+  if (!lost) return { outcome: 'added' };
+  const isThere = await unlessFailed(async () => isIn(looking(askingOf), of, variable));
+  return isThere === true ? { outcome: 'added' } : { outcome: 'unsure', why: lost.message };
+}
+
+/** Whether an environment of that name has the variable, with the value. */
+async function isIn(
+  asking: Asking,
+  { workspaceId, name }: { readonly workspaceId: string; readonly name: string },
+  variable: SecretVariable,
+): Promise<boolean> {
+  const all = await environmentsIn(asking, workspaceId);
+  for (const { id } of all.filter((one) => one.name === plainText(name)))
+    if (standing(await rowsOf(asking, id), variable)) return true;
+  return false;
 }
 
 /**
  * Puts a variable into an environment and leaves all others as they are: by its place in the list, since Postman knows no
- * other way. So the list is read again, in case it was another one by then.
+ * other way. So the list is read again, in case it was another one by then; also where the answer did not come or the
+ * caller cancelled meanwhile.
  */
 export async function storeVariable(
-  asking: Asking,
+  askingOf: AskingOf,
+  signal: AbortSignal,
   environmentId: string,
   variable: SecretVariable,
 ): Promise<Stored> {
+  const asking = askingOf(signal);
   const before = await rowsOf(asking, environmentId);
   const places = before.flatMap(({ name }, index) => (name === variable.name ? [index] : []));
   const index = places[0] ?? before.length;
@@ -78,98 +103,91 @@ export async function storeVariable(
   if (places.length > 1) return { outcome: 'ambiguous' };
   if (former?.isLinked === true) return { outcome: 'linked' };
   const change = former
-    ? replacing(index, former, { value: variable.value, type: 'secret' })
+    ? replacing(index, former.type, { value: variable.value, type: 'secret' })
     : [{ op: 'add', path: `/values/${index}`, value: wireOf(variable) }];
-  await patch(asking, environmentId, change);
-  const after = await unlessFailed(async () => rowsOf(asking, environmentId));
-  if (!after) return { outcome: 'unsure' };
-  const stray = after.findIndex(({ name, value }) => name !== variable.name && value.equals(variable.value));
-  const hadIt = before.some(({ name, value }) => name === after[stray]?.name && value.equals(variable.value));
-  if (stray !== -1 && !hadIt) return putBack(asking, environmentId, { before, after, index: stray });
-  const now = after.find(({ name, value }) => name === variable.name && value.equals(variable.value));
-  if (!now) return { outcome: 'unsure' };
+  const lost = await lostAnswer(async () => patch(asking, environmentId, change));
+  const later = looking(askingOf);
+  const after = await unlessFailed(async () => rowsOf(later, environmentId));
+  if (!after) return { outcome: 'unsure', why: lost?.message };
+  const into = newlyWith(variable.value, before, after);
+  // One change puts it into one place.
+  if (into.length > 0 && !into.includes(variable.name))
+    return putBack(later, environmentId, { before, after, into, value: variable.value });
+  const now = standing(after, variable);
+  if (!now) return { outcome: 'unsure', why: lost?.message };
   return former ? { outcome: 'replaced', isOff: now.isOff } : { outcome: 'added' };
+}
+
+interface Astray {
+  readonly before: readonly Row[];
+  readonly after: readonly Row[];
+  /** Names of the variables that have the value and had it not. */
+  readonly into: readonly string[];
+  readonly value: Secret;
 }
 
 /** Gives a variable that was taken for another its own value again. */
 async function putBack(
   asking: Asking,
   environmentId: string,
-  { before, after, index }: { before: readonly Row[]; after: readonly Row[]; index: number },
+  { before, after, into, value }: Astray,
 ): Promise<Stored> {
-  const now = after[index];
-  const into = plainText(now?.name ?? '', 80);
-  const [own, ...others] = before.filter(({ name }) => name === now?.name);
-  if (!now || !own || others.length > 0) return { outcome: 'misplaced', into };
-  const checked = await unlessFailed(async () => {
-    await patch(asking, environmentId, replacing(index, now, own));
-    return rowsOf(asking, environmentId);
-  });
-  const isBack = checked?.every(({ name, value }) => name !== own.name || value.equals(own.value));
-  return { outcome: isBack === true ? 'putBack' : 'misplaced', into };
+  const [name = '', ...others] = into;
+  const misplaced: Stored = { outcome: 'misplaced', into: into.map((one) => plainText(one, 80)).join(', ') };
+  const own = onlyOne(before, name);
+  const now = onlyOne(after, name);
+  // What Postman did not give, or takes from its vault, nobody can give back.
+  if (!now || !own?.value || own.isLinked || others.length > 0) return misplaced;
+  const change = replacing(after.indexOf(now), now.type, { value: own.value, type: own.type });
+  // Whatever became of it, the list tells.
+  await unlessFailed(async () => patch(asking, environmentId, change));
+  const checked = await unlessFailed(async () => rowsOf(asking, environmentId));
+  if (!checked || newlyWith(value, before, checked).length > 0) return misplaced;
+  const isBack = newlyWith(own.value, after, checked).includes(name);
+  return isBack ? { ...misplaced, outcome: 'putBack' } : misplaced;
 }
 
-/** One variable of the list; its place in the list is what Postman knows it by. */
-interface Row {
-  readonly name: string;
-  readonly value: Secret;
-  readonly type: string;
-  readonly isOff: boolean;
-  readonly isLinked: boolean;
+function onlyOne(rows: readonly Row[], name: string): Row | undefined {
+  const [one, ...others] = rows.filter((row) => row.name === name);
+  return others.length === 0 ? one : undefined;
 }
 
-const text = v.fallback(v.string(), '');
-const row = v.fallback(
-  v.object({
-    key: text,
-    value: text,
-    type: text,
-    enabled: v.fallback(v.boolean(), true),
-    secret: v.fallback(v.boolean(), false),
-    source: v.optional(v.unknown()),
-  }),
-  { key: '', value: '', type: '', enabled: true, secret: false },
-);
-
-async function rowsOf({ ask, host }: Asking, environmentId: string): Promise<Row[]> {
-  const { body } = await ask({ method: 'GET', path: pathOf(environmentId) });
-  // A row that cannot be read has its place all the same.
-  return decode(whole, body, host).environment.values.map((one) => {
-    const { key, value, type, enabled, secret, source } = v.parse(row, one);
-    const isLinked = secret || (source !== undefined && source !== null);
-    return { name: key, value: new Secret(value), type, isOff: !enabled, isLinked };
-  });
-}
-
-interface Operation {
-  readonly op: string;
-  readonly path: string;
-  readonly value: unknown;
-}
-
-function replacing(index: number, now: Row, to: Pick<Row, 'value' | 'type'>): Operation[] {
-  const operation = (name: string, value: string): Operation => ({
-    op: 'replace',
-    path: `/values/${index}/${name}`,
-    value,
-  });
-  // The type first: a value that is not shown yet never will be.
-  return [
-    ...(now.type === to.type ? [] : [operation('type', to.type)]),
-    operation('value', to.value.reveal()),
-  ];
-}
-
-async function patch({ ask }: Asking, environmentId: string, body: readonly Operation[]): Promise<void> {
-  await ask({ method: 'PATCH', path: pathOf(environmentId), body });
+function standing(rows: readonly Row[], { name, value }: SecretVariable): Row | undefined {
+  return rows.find((row) => row.name === name && has(row, value));
 }
 
 function wireOf({ name, value }: SecretVariable): object {
   return { key: name, value: value.reveal(), type: 'secret', enabled: true };
 }
 
-function pathOf(environmentId: string): string {
-  return `/environments/${encodeURIComponent(environmentId)}`;
+/** Milliseconds for which it is tried to find out what came of a change. */
+const longestLook = 30_000;
+
+/** Calls that the caller's cancelling does not end. */
+function looking(askingOf: AskingOf): Asking {
+  return askingOf(AbortSignal.timeout(longestLook));
+}
+
+/** Problems that say that nothing was changed. */
+const refusals: ReadonlySet<ProblemKind> = new Set([
+  'refused',
+  'forbidden',
+  'notFound',
+  'badRequest',
+  'rateLimited',
+  'quota',
+  'notPinned',
+]);
+
+/** The problem of a change that may have been made all the same. @throws PostmanProblem where it was not */
+async function lostAnswer(change: () => Promise<unknown>): Promise<PostmanProblem | undefined> {
+  try {
+    await change();
+    return undefined;
+  } catch (error) {
+    if (error instanceof PostmanProblem && !refusals.has(error.kind)) return error;
+    throw error;
+  }
 }
 
 async function unlessFailed<T>(task: () => Promise<T>): Promise<T | undefined> {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sinon from 'sinon';
 import * as vscode from 'vscode';
 
 import type { ApiKey } from '../../src/postman/credential.ts';
-import { useApp } from './app.ts';
+import { testApi, useApp } from './app.ts';
 import { assertNoTrace } from './traces.ts';
 
 interface Variable {
@@ -30,10 +30,13 @@ describe('A key in Postman itself', () => {
   };
 
   it('is stored after a plain warning, with the least change, and again without another', async () => {
-    const { hands, run, sandbox, stored } = app();
+    const { hands, parts, run, sandbox, stored } = app();
     const { stored: known, key } = await stored();
     const secret = key.secret.reveal();
     const before = await valuesOf(key, 'Payments', 'Staging');
+    const activity = await (await testApi()).inject.activity();
+    await activity.clear();
+    const read = sinon.spy(parts.keyring, 'secretOf');
     const choose = [{ pick: 'Payments' }, { pick: 'Staging' }, { type: 'postman-api-key' }];
     hands.will(...choose, 'leave');
     await run('inject.storeInEnvironment', { id: known.id });
@@ -46,6 +49,11 @@ describe('A key in Postman itself', () => {
     ])
       assert.ok(question.includes(words), words);
     assert.deepEqual(await valuesOf(key, 'Payments', 'Staging'), before);
+    const noted = async () => (await activity.entries()).map(({ what }) => what);
+    assert.deepEqual(await noted(), ['a list of environments to choose from']);
+    const readBefore = read.callCount;
+    read.restore();
+    assert.equal(readBefore, 3, 'one for each list, and none behind the question');
 
     for (const said of [
       /^The key is in “Staging” as postman-api-key\.$/,
@@ -54,6 +62,7 @@ describe('A key in Postman itself', () => {
       hands.will(...choose, { press: 'Store Key' });
       await run('inject.storeInEnvironment', { id: known.id });
       assert.match(hands.last(), said);
+      assert.equal((await noted())[0], '“Staging” in “Payments”');
       const values = await valuesOf(key, 'Payments', 'Staging');
       assert.deepEqual(values.slice(0, -1), before);
       assert.deepEqual(values.at(-1), {
@@ -96,11 +105,36 @@ describe('A key in Postman itself', () => {
     );
   });
 
+  it('is told what became of it where the answer is lost, and where the person cancels', async () => {
+    const { hands, run, sandbox, stored } = app();
+    const { key } = await stored();
+    const store = async (name: string): Promise<string> => {
+      hands.will({ pick: 'Payments' }, { pick: 'Staging' }, { type: name }, { press: 'Store Key' });
+      await run('inject.storeInEnvironment');
+      return hands.last();
+    };
+    sandbox.faults.add({ kind: 'status', status: 503, method: 'PATCH', times: 1, carriedOut: true });
+    assert.equal(await store('one'), 'The key is in “Staging” as one.');
+    sandbox.faults.add({ kind: 'stall', method: 'PATCH', times: 1, carriedOut: true });
+    hands.cancelAfter(500, /Storing the key/);
+    assert.equal(await store('two'), 'The key is in “Staging” as two.');
+    sandbox.faults.add({ kind: 'stall', method: 'PATCH', times: 1 });
+    hands.cancelAfter(500, /Storing the key/);
+    assert.match(
+      await store('three'),
+      /was cancelled\. The key was sent to “Staging”.*look at it in Postman\.$/,
+    );
+    assert.deepEqual(
+      (await valuesOf(key, 'Payments', 'Staging')).slice(-2).map(({ key: name }) => name),
+      ['one', 'two'],
+    );
+  });
+
   it('is exported without it; with it after a warning, for the owner alone, outside the workspace', async () => {
-    const { hands, run, stored } = app();
+    const { hands, parts, run, stored } = app();
     const { key } = await stored();
     const secret = key.secret.reveal();
-    const folder = await mkdtemp(join(tmpdir(), 'keyring-export-'));
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'keyring-export-')));
     const dialog = sinon.stub(vscode.window, 'showSaveDialog');
     const path = join(folder, 'Postman API.postman_environment.json');
     const valueIn = async (): Promise<string> => {
@@ -127,17 +161,38 @@ describe('A key in Postman itself', () => {
       assert.equal(await valueIn(), secret);
       if (process.platform !== 'win32') assert.equal((await stat(path)).mode & 0o777, 0o600);
 
-      const inside = sinon.stub(vscode.workspace, 'getWorkspaceFolder');
-      inside.returns({ uri: vscode.Uri.file(folder), name: 'x', index: 0 });
-      try {
-        await rm(path);
+      const way = join(folder, 'way');
+      const workspace = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
+      await symlink(workspace, way, 'junction');
+      const before = await readdir(workspace);
+      for (const place of [join(workspace, 'x.json'), join(way, 'x.json')]) {
+        dialog.resolves(vscode.Uri.file(place));
         hands.will({ pick: 'With the Key' }, { type: 'postman-api-key' });
         await run('inject.exportEnvironment');
         assert.match(hands.last(), /has no place in the workspace/);
-        assert.deepEqual(await readdir(folder), []);
-      } finally {
-        inside.restore();
       }
+      assert.deepEqual(await readdir(workspace), before);
+
+      // Behind the question, the way leads elsewhere.
+      const own = join(folder, 'own');
+      await symlink(folder, own, 'junction');
+      dialog.resolves(vscode.Uri.file(join(own, 'x.json')));
+      const read = sinon.stub(parts.keyring, 'secretOf').callsFake(async () => {
+        await rm(own);
+        await symlink(workspace, own, 'junction');
+        return key;
+      });
+      try {
+        for (const move of ['leave', { press: 'Write the Key' }] as const) {
+          assert.equal(read.callCount, 0, 'no secret waits behind the question');
+          hands.will({ pick: 'With the Key' }, { type: 'postman-api-key' }, move);
+          await run('inject.exportEnvironment');
+        }
+      } finally {
+        read.restore();
+      }
+      assert.match(hands.last(), /has no place in the workspace/);
+      assert.deepEqual(await readdir(workspace), before);
     } finally {
       dialog.restore();
       await rm(folder, { recursive: true });

@@ -6,25 +6,41 @@ export const usualName = 'postman-api-key';
 /** Where a key is to go. Names as they are shown. */
 export interface Target {
   readonly environment: string;
+  /** None where Postman did not say it of the environment. */
+  readonly isPublic?: boolean | undefined;
   readonly workspace: string;
-  /** Of the workspace: `personal`, `team`, `private`, `partner`; there may be others. */
+  /** Of the workspace: `personal`, `team`, `private`, `partner`; empty or another word where Postman did not say. */
   readonly visibility: string;
   readonly variable: string;
 }
 
+/** Visibilities of workspaces that are not open to everyone. */
+const closed: ReadonlySet<string> = new Set(['personal', 'team', 'private', 'partner']);
+
 /** The question before a key leaves this computer. */
 export function storingQuestion(
   keyName: string,
-  { environment, workspace, visibility, variable }: Target,
+  target: Target,
 ): { readonly message: string; readonly detail: string } {
-  const whose = visibility === '' ? '' : `, a ${visibility} workspace`;
+  const { environment, workspace, visibility, variable } = target;
+  const open = whatMayBeOpen(target);
+  const doubt =
+    open === undefined
+      ? ''
+      : `${open} may be public: Postman did not say. If it is, everyone on the internet can read the key.\n\n`;
+  const whose = closed.has(visibility) ? `, a ${visibility} workspace` : '';
   return {
     message: `Give “${keyName}” to everyone who can read “${environment}”?`,
     detail:
-      `Postman’s API can only set the shared value of ${variable}. It is kept in Postman’s cloud, and everyone with ` +
+      `${doubt}Postman’s API can only set the shared value of ${variable}. It is kept in Postman’s cloud, and everyone with ` +
       `access to this environment in “${workspace}”${whose} can read it in plain text, and then do all that you can.\n\n` +
       'Export Environment File and Copy for Vault keep the key on your own computer.',
   };
+}
+
+function whatMayBeOpen({ environment, isPublic, workspace, visibility }: Target): string | undefined {
+  if (!closed.has(visibility)) return `The workspace “${workspace}”`;
+  return isPublic === false ? undefined : `“${environment}”`;
 }
 
 /** What came of it, for the person; whether it is good news; and what the person can do where it is not. */
@@ -53,7 +69,7 @@ export function outcomeSentence(
       );
     case 'unsure':
       return bad(
-        `The key was sent to “${environment}”, and could not be found there afterwards. Look at it in Postman.`,
+        `${stored.why === undefined ? '' : `${stored.why} `}The key was sent to “${environment}”, and whether ${variable} has it there is not certain: look at it in Postman.`,
       );
     case 'putBack':
       return bad(

@@ -75,6 +75,16 @@ describe('sandbox: environments', () => {
     assert.deepEqual(await keys(), ['first=1', before[0], before[2], 'last=2']);
   });
 
+  it('is changed all the same where only the answer is at fault', async () => {
+    const { key } = sandbox().issueKey();
+    const [staging] = await list(key, 'Payments');
+    const path = `/environments/${staging!.uid}`;
+    sandbox().faults.add({ kind: 'status', status: 503, method: 'PATCH', times: 1, carriedOut: true });
+    const body = [{ op: 'replace', path: '/name', value: 'Renamed' }];
+    assert.equal((await send('PATCH', path, key, body)).status, 503);
+    assert.equal(((await get(sandbox(), path, key)).body as One).environment.name, 'Renamed');
+  });
+
   it('wants to know how long a body is', async () => {
     const { key } = sandbox().issueKey();
     const post = async (headers: Record<string, string>) =>

@@ -11,6 +11,8 @@ const when = {
   times: v.optional(v.pipe(count, v.minValue(1))),
   /** How many matching requests it lets pass first. */
   skip: v.optional(count),
+  /** The request is carried out all the same: only its answer is the fault's. */
+  carriedOut: v.optional(v.boolean()),
 };
 
 /** What can go wrong on the way, one rule each. */

@@ -4,6 +4,7 @@ import { outcomeSentence, storingQuestion } from '../../../../src/inject/environ
 
 const target = {
   environment: 'Staging',
+  isPublic: false,
   workspace: 'Payments',
   visibility: 'team',
   variable: 'postman-api-key',
@@ -20,6 +21,22 @@ describe('a key for a Postman environment', () => {
       'Copy for Vault',
     ])
       assert.ok(detail.includes(words), words);
+    assert.ok(!detail.includes('public'));
+  });
+
+  it('is said to be for everyone, perhaps, where Postman did not say', () => {
+    const openings = [
+      { visibility: '' },
+      { visibility: 'galaxy' },
+      { isPublic: undefined },
+      { visibility: '', isPublic: undefined },
+    ].map((of) => storingQuestion('work', { ...target, ...of }).detail.split('.')[0]);
+    assert.deepEqual(openings, [
+      'The workspace “Payments” may be public: Postman did not say',
+      'The workspace “Payments” may be public: Postman did not say',
+      '“Staging” may be public: Postman did not say',
+      'The workspace “Payments” may be public: Postman did not say',
+    ]);
   });
 
   it('has a sentence for everything that can come of it', () => {
@@ -30,14 +47,15 @@ describe('a key for a Postman environment', () => {
         { outcome: 'replaced', isOff: true },
         { outcome: 'linked' },
         { outcome: 'ambiguous' },
-        { outcome: 'unsure' },
+        { outcome: 'unsure', why: undefined },
+        { outcome: 'unsure', why: 'It took longer than 15 s.' },
         { outcome: 'putBack', into: 'baseUrl' },
         { outcome: 'misplaced', into: 'baseUrl' },
       ] as const
     ).map((stored) => outcomeSentence(stored, target));
     assert.deepEqual(
       said.map(({ isGood }) => isGood),
-      [true, true, false, false, false, false, false, false],
+      [true, true, false, false, false, false, false, false, false],
     );
     assert.equal(new Set(said.map(({ text }) => text)).size, said.length);
     for (const { text } of said) assert.ok(text.includes('“Staging”') && text.endsWith('.'), text);
