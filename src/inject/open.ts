@@ -16,6 +16,10 @@ export interface Opened {
   start(): Promise<void>;
 }
 
+async function sweep(): Promise<void> {
+  await (await import('./keyFile/place.ts')).sweepKeyFiles();
+}
+
 /** What it takes on ends with the extension. */
 export function open(parts: Parts, context: vscode.ExtensionContext): Opened {
   const own = <T extends vscode.Disposable>(part: T): T => {
@@ -34,9 +38,8 @@ export function open(parts: Parts, context: vscode.ExtensionContext): Opened {
     allTerminals,
     handOut,
     start: async () => {
-      if (isWantedInAll(context.workspaceState)) await allTerminals();
-      // What a window that died has left behind.
-      await (await import('./keyFile/place.ts')).sweepKeyFiles();
+      // Side by side: what a window that died has left behind is swept also where the terminals fail or hang.
+      await Promise.all([sweep(), isWantedInAll(context.workspaceState) ? allTerminals() : undefined]);
     },
   };
 }

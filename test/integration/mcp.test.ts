@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sinon from 'sinon';
@@ -87,6 +87,14 @@ describe('MCP servers', () => {
     assert.deepEqual(provider.provide(), []);
     assert.equal(await provider.resolve(server!), undefined);
     assert.equal(app().hands.heard.length, 1);
+  });
+
+  it('get no key once the person has taken them back', async () => {
+    const { key } = await app().stored();
+    const [server] = provider.provide();
+    assert.ok(JSON.stringify(await provider.resolve(server!)).includes(key.secret.reveal()));
+    await offer();
+    assert.equal(await provider.resolve(server!), undefined);
   });
 
   it('are offered as the person chooses', async () => {
@@ -192,7 +200,8 @@ describe('Import from mcp.json', () => {
     process.env['HOME'] = HOME;
     stubs.restore();
     await rm(home, { recursive: true });
-    await rm(join(workspace, '.vscode', 'mcp.json'), { force: true });
+    for (const name of ['mcp.json', 'mcp.json.bak'])
+      await rm(join(workspace, '.vscode', name), { force: true });
   });
 
   const diffs = (): string[] =>
@@ -231,9 +240,12 @@ describe('Import from mcp.json', () => {
     assert.equal(await readFile(cursor, 'utf8'), kept);
     assert.match(
       hands.asked.join('\n'),
-      /Cursor takes it from its environment: start it from a Postman Terminal/,
+      /pmkey run --key "Lena Novak, from Cursor" -- cursor \.\nA Postman Terminal has another one/,
     );
-    assert.match(hands.last(), /^2 keys are in the keyring\..*mcp\.json\. Where such a file was committed/);
+    assert.match(
+      hands.last(),
+      /^2 keys are in the keyring\. “Maya Lindqvist, from VS Code” is the active key now\..*mcp\.json\. Where such a file was committed/,
+    );
     assert.ok(!diffs().some((label) => label.includes('without the key')), 'the preview is closed');
     for (const key of [one, two]) await assertNoTrace(app(), key.secret.reveal());
   });
@@ -248,6 +260,78 @@ describe('Import from mcp.json', () => {
     assert.equal(parts.keyring.keys.length, 1);
     assert.deepEqual(sandbox.requests(), []);
     assert.match(await readFile(file, 'utf8'), /"POSTMAN_API_KEY": "\$\{POSTMAN_API_KEY\}"/);
+    assert.doesNotMatch(hands.last(), /active key now/);
+  });
+
+  it('gives each key a variable of its own, and the active one the name in the settings', async () => {
+    const { hands, issue, parts, run, stored } = app();
+    const { key: active, stored: card } = await stored('work');
+    await parts.activeKey.useEverywhere(card.id);
+    const [cursor, claude] = [join(home, '.cursor', 'mcp.json'), join(home, '.claude.json')];
+    await put(cursor, `${issue().key.secret.reveal()} ${active.secret.reveal()}`);
+    await put(claude, issue().key.secret.reveal());
+    await section.update('variableName', 'MY_KEY', vscode.ConfigurationTarget.Global);
+    try {
+      hands.will({ pick: /Cursor|Claude Code/ }, { press: 'Take Out' }, { press: 'Take Out' });
+      await run('inject.importMcp');
+    } finally {
+      await section.update('variableName', undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.match(await readFile(cursor, 'utf8'), /"\$\{env:MY_KEY_2\} \$\{env:MY_KEY\}"/);
+    assert.match(await readFile(claude, 'utf8'), /"\$\{MY_KEY_3\}"/);
+    assert.match(
+      hands.asked.join('\n'),
+      /--key "Maya Lindqvist, from Claude Code" --as MY_KEY_3 -- claude\nNothing sets MY_KEY_3 by itself/,
+    );
+  });
+
+  it('is not held up by a file that is too large, and says so', async () => {
+    const { hands, issue, run } = app();
+    await put(join(home, '.claude.json'), issue().key.secret.reveal());
+    const large = join(home, '.cursor', 'mcp.json');
+    await put(large, issue().key.secret.reveal());
+    await writeFile(large, `{"k":"${'a'.repeat(19_000_000)}"}`);
+    hands.will({ pick: 'Claude Code' }, { press: 'Take Out' });
+    await run('inject.importMcp');
+    assert.match(hands.last(), /Taken out of ~\/\.claude\.json\. ~\/\.cursor\/mcp\.json is too large\./);
+  });
+
+  it('finds what is left in Local History and in backups, and deletes it if the person says so', async () => {
+    const { hands, issue, run } = app();
+    const { secret } = issue().key;
+    const file = join(workspace, '.vscode', 'mcp.json');
+    await put(file, 'none');
+    const document = await vscode.workspace.openTextDocument(file);
+    const edit = new vscode.WorkspaceEdit();
+    const at = document.getText().indexOf('none');
+    edit.replace(
+      document.uri,
+      new vscode.Range(document.positionAt(at), document.positionAt(at + 4)),
+      secret.reveal(),
+    );
+    await vscode.workspace.applyEdit(edit);
+    await document.save();
+    const history = join(dirname(dirname((await testApi()).storage)), 'History');
+    const versions = async (): Promise<string[]> => {
+      const names = await readdir(history, { recursive: true }).catch(() => []);
+      const texts = await Promise.all(
+        names.map(async (name) => [name, await readFile(join(history, name), 'utf8').catch(() => '')]),
+      );
+      return texts.flatMap(([name, text]) => (text?.includes(secret.reveal()) ? [name!] : []));
+    };
+    await until('the editor keeps a version', async () => (await versions()).length > 0);
+    await writeFile(`${file}.bak`, secret.reveal());
+    hands.will({ pick: 'VS Code' }, { press: 'Take Out' }, 'leave');
+    await run('inject.importMcp');
+    assert.match(hands.last(), /2 older copies still have a key: .*mcp\.json\.bak/);
+    await put(file, secret.reveal());
+    hands.rest();
+    hands.will({ pick: 'VS Code' }, { press: 'Take Out' }, { press: 'Delete Copies' });
+    await run('inject.importMcp');
+    assert.deepEqual(await versions(), []);
+    assert.ok(!(await readdir(dirname(file))).includes('mcp.json.bak'));
+    assert.doesNotMatch(hands.last(), /older cop/);
+    assert.match(hands.asked.join('\n'), /2 older copies still have a key\. Delete\?/);
   });
 
   it('leaves a key in its file when it cannot be stored', async () => {

@@ -43,7 +43,8 @@ export function createProvider(
   const resolve: Provider['resolve'] = async ({ label }) => {
     const id = serverOfLabel(label);
     const current = activeKey.current;
-    if (!id || !current) return undefined;
+    // The editor may still know one that the person has taken back.
+    if (!id || !current || !wantedServers(settings.mcp).includes(id)) return undefined;
     const handed = await handOut('mcp', { id: current.id, what: `MCP server “${label}”` });
     return definitionOf(id, home, handed.stored, handed.region, handed.key);
   };

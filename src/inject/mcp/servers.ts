@@ -16,6 +16,12 @@ export const mcpServers = {
   localFull: { label: 'Postman local (full)', place: 'local', tools: 'full' },
 } as const;
 
+/**
+ * What npx runs, in the very version that the tests run with: by its name alone npx takes whichever version it once
+ * downloaded, or whatever was published last, and gives it the key.
+ */
+export const npmPackage = '@postman/postman-mcp-server@2.13.0';
+
 export type McpServerId = keyof typeof mcpServers;
 
 export const mcpServerIds = Object.keys(mcpServers) as McpServerId[];
@@ -61,7 +67,7 @@ function localLaunch(
     command: 'npx',
     args: [
       '-y',
-      '@postman/postman-mcp-server',
+      npmPackage,
       ...(tools === 'minimal' ? [] : [`--${tools}`]),
       ...(region.id === eu.id ? ['--region', 'eu'] : []),
     ],

@@ -1,5 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { sep } from 'node:path';
+import { isWithin } from './paths.ts';
 import { isCode } from '../../../keyring/lock.ts';
 import { findApiKeys, type ApiKey } from '../../../postman/credential.ts';
 import { tokensOf, valueOf } from './jsonc.ts';
@@ -28,14 +28,31 @@ export interface Skipped {
 }
 
 /** Bytes: `~/.claude.json` has the history of all projects in it. */
-const largest = 20 * 1024 * 1024;
+const largest = 10 * 1024 * 1024;
+
+/** Keys of one file: nobody has that many, and none of more than that could choose among them. */
+const most = 100;
+
+/** The keys that stand in a file, or why it was not looked through; one bad file is nothing to the others. */
+export async function look(place: Place): Promise<readonly Finding[] | Skipped> {
+  const file = await readPlace(place);
+  if (!file) return [];
+  if ('why' in file) return file;
+  try {
+    const keys = findApiKeys(file.text);
+    if (keys.length <= most) return findingsIn(file, keys);
+    return { path: place.path, why: `has more than ${most} keys` };
+  } catch {
+    return { path: place.path, why: 'cannot be looked through' };
+  }
+}
 
 /** @returns `undefined` where there is no such file */
 export async function readPlace(place: Place): Promise<McpFile | Skipped | undefined> {
   const skipped = (why: string): Skipped => ({ path: place.path, why });
   try {
     const real = await realpath(place.path);
-    if (place.within !== undefined && !real.startsWith((await realpath(place.within)) + sep))
+    if (place.within !== undefined && !isWithin(await realpath(place.within), real))
       return skipped('leads out of the workspace');
     const { size, ...found } = await statOf(real);
     if (!found.isFile) return skipped('is no file');
@@ -49,8 +66,7 @@ export async function readPlace(place: Place): Promise<McpFile | Skipped | undef
 }
 
 /** The keys in a file, each once. */
-export function findingsIn(file: McpFile): Finding[] {
-  const keys = findApiKeys(file.text);
+export function findingsIn(file: McpFile, keys = findApiKeys(file.text)): Finding[] {
   if (keys.length === 0) return [];
   const tokens = tokensOf(file.text);
   const root = valueOf(tokens);

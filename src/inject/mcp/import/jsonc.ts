@@ -8,12 +8,18 @@ export interface Token {
   readonly path: readonly string[];
 }
 
-// Comments first, then strings, signs and what is left. What has no end goes on to the end: looking for one from each
-// of many beginnings would take forever.
-const pattern = /\/\/[^\r\n]*|\/\*(?:[^]*?\*\/|[^]*)|"(?:[^"\\\r\n]|\\.)*"?|[{}[\]:,]|[^\s"{}[\]:,/]+|\S/g;
+// Comments first, then where strings begin, signs and what is left. What has no end goes on to the end: looking for one
+// from each of many beginnings would take forever.
+const pattern = /\/\/[^\r\n]*|\/\*(?:[^]*?\*\/|[^]*)|"|[{}[\]:,]|[^\s"{}[\]:,/]+|\S/g;
+
+/** What may end a string, one after the other: an expression for all of a string overflows the stack at some megabytes. */
+const inString = /\\.|["\r\n]/g;
 
 /** Levels; nobody's settings are that deep, and paths grow with them. */
 const deepest = 100;
+
+/** Tokens; a file of ten megabytes that is nothing but commas would take a gigabyte. */
+const most = 1_000_000;
 
 /**
  * What stands in a JSON file with comments, comments and white space apart. Made for files that people write: it takes
@@ -23,8 +29,8 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   const path: string[] = [];
   const isList: boolean[] = [];
-  for (const { 0: word, index: at } of text.matchAll(pattern)) {
-    if (/^\/[/*]/.test(word)) continue;
+  for (const { at, word } of wordsOf(text)) {
+    if (tokens.length === most) return tokens;
     if (word === '}' || word === ']') {
       path.pop();
       isList.pop();
@@ -41,6 +47,27 @@ export function tokensOf(text: string): Token[] {
     }
   }
   return tokens;
+}
+
+function* wordsOf(text: string): Generator<{ readonly at: number; readonly word: string }> {
+  const words = new RegExp(pattern);
+  for (let found = words.exec(text); found; found = words.exec(text)) {
+    const [word] = found;
+    if (word === '"') words.lastIndex = endOfString(text, words.lastIndex);
+    if (!/^\/[/*]/.test(word)) yield { at: found.index, word: text.slice(found.index, words.lastIndex) };
+  }
+}
+
+/** @param from behind the quote that begins it */
+function endOfString(text: string, from: number): number {
+  const ends = new RegExp(inString);
+  ends.lastIndex = from;
+  for (let found = ends.exec(text); found; found = ends.exec(text)) {
+    if (found[0] === '"') return ends.lastIndex;
+    // It has no end; the line does.
+    if (!found[0].startsWith('\\')) return found.index;
+  }
+  return text.length;
 }
 
 /** The value that tokens are of, commas before a closing bracket forgiven; `undefined` where they make no value. */

@@ -1,5 +1,6 @@
 import { expiryOfAccount } from '../../../keyring/accountExpiry.ts';
 import type { StoredKey } from '../../../keyring/apiKey.ts';
+import { keysNamed } from '../../../keyring/keysNamed.ts';
 import { KeyringProblem } from '../../../keyring/problem.ts';
 import { isRefusal } from '../../../keyring/proof.ts';
 import type { ApiKey } from '../../../postman/credential.ts';
@@ -37,7 +38,7 @@ export async function keepFound(
   const isFirst = keyring.keys.length === 0;
   const { account, ...proven } = await ask(proof, key, region, signal);
   const stored = await keyring.add(key, {
-    name: `${account?.fullName ?? 'API key'}, from ${editor}`,
+    name: freeName(keyring, `${account?.fullName ?? 'API key'}, from ${editor}`),
     region: region.id,
     expiry: expiryOfAccount(keyring.keys, account, region.id) ?? { kind: 'unknown' },
     ...(account && { account }),
@@ -45,6 +46,13 @@ export async function keepFound(
   });
   if (isFirst) await activeKey.useEverywhere(stored.id);
   return stored;
+}
+
+/** A name of its own, since `pmkey` knows a key by it. */
+function freeName({ keys }: Pick<Keeping['keyring'], 'keys'>, name: string): string {
+  let free = name;
+  for (let count = 2; keysNamed(keys, free).length > 0; count += 1) free = `${name} (${count})`;
+  return free;
 }
 
 interface Answer {

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix, win32 } from 'node:path';
+import { isSamePath } from './paths.ts';
 
 /** How an editor takes a value from elsewhere: `${input:id}`, `${env:NAME}`, `${NAME}`, or not at all. */
 export type Reference = 'input' | 'env' | 'shell' | 'none';
@@ -25,15 +26,13 @@ export interface Surroundings {
 
 /** The MCP files that editors of this computer know, each once, whether they are there or not. */
 export async function placesOf(surroundings: Surroundings): Promise<Place[]> {
-  const { folders, home } = surroundings;
+  const { folders, home, platform } = surroundings;
   const config = configFolder(surroundings);
-  const own = dirname(dirname(surroundings.globalStorage));
   const users: [string, string][] = [
     [join(config, 'Code', 'User'), 'VS Code'],
     [join(config, 'Code - Insiders', 'User'), 'VS Code Insiders'],
     [join(config, 'VSCodium', 'User'), 'VSCodium'],
-    // Portable ones, and those of a remote host.
-    [own, 'VS Code'],
+    [ownUser(surroundings), 'VS Code'],
   ];
   const ofUsers = await Promise.all(users.map(async ([folder, editor]) => ofUser(folder, editor)));
   const places: Place[] = [
@@ -48,7 +47,24 @@ export async function placesOf(surroundings: Surroundings): Promise<Place[]> {
       reference: 'none',
     },
   ];
-  return places.filter(({ path }, index) => places.findIndex((other) => other.path === path) === index);
+  const rules = platform === 'win32' ? win32 : posix;
+  return places.filter(
+    ({ path }, index) => places.findIndex((other) => isSamePath(other.path, path, rules)) === index,
+  );
+}
+
+/** Where editors of this computer keep older versions of files that were saved in them, whether they are there or not. */
+export function historiesOf(surroundings: Surroundings): string[] {
+  const config = configFolder(surroundings);
+  const users = ['Code', 'Code - Insiders', 'VSCodium', 'Cursor', 'Windsurf'].map((name) =>
+    join(config, name, 'User'),
+  );
+  return Array.from(new Set([...users, ownUser(surroundings)]), (folder) => join(folder, 'History'));
+}
+
+/** Of the editor that runs this: it may be a portable one, or on a remote host. */
+function ownUser({ globalStorage }: Surroundings): string {
+  return dirname(dirname(globalStorage));
 }
 
 function ofWorkspace(folder: string): Place[] {

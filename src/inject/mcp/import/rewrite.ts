@@ -2,11 +2,12 @@ import { KnownProblem } from '../../../host/knownProblem.ts';
 import { findApiKeys, type ApiKey } from '../../../postman/credential.ts';
 import type { McpFile } from './findings.ts';
 import { tokensOf, valueOf } from './jsonc.ts';
+import { numbered } from './names.ts';
 import type { Reference } from './places.ts';
 
 export interface Rewritten {
   readonly text: string;
-  /** What stands in the place of each key now. */
+  /** What stands in the place of each key now, in their order. */
   readonly references: readonly string[];
 }
 
@@ -16,15 +17,18 @@ export const placeholder = '(in Keyring for Postman)';
 /**
  * The text of a file without these keys, and with references in their place: also in comments and wherever else they
  * stand. All other characters stay as they are.
+ * @param names of the variables from which an editor gets the keys, by fingerprint
  * @throws KnownProblem where the file is no JSON, and the edit could make it worse
  */
-export function rewrite({ path, reference, text }: McpFile, keys: readonly ApiKey[]): Rewritten {
+export function rewrite(
+  { path, reference, text }: McpFile,
+  keys: readonly ApiKey[],
+  names: ReadonlyMap<string, string>,
+): Rewritten {
   const root = valueOf(tokensOf(text));
   if (!isObject(root)) throw brokenFile(path);
   if (reference !== 'input') {
-    const references = keys.map((_, index) =>
-      referenceOf(reference, numbered('POSTMAN_API_KEY', '_', index)),
-    );
+    const references = keys.map(({ fingerprint }) => referenceOf(reference, names.get(fingerprint) ?? ''));
     return checked(path, replaced(text, keys, references), keys, references);
   }
   const ids = freeIds(root['inputs'] ?? [], keys.length);
@@ -73,11 +77,6 @@ function freeIds(inputs: unknown, count: number): string[] | undefined {
     if (!taken.has(id)) ids.push(id);
   }
   return ids;
-}
-
-/** `name`, `name-2`, `name-3`, … */
-function numbered(name: string, hyphen: string, index: number): string {
-  return index === 0 ? name : `${name}${hyphen}${index + 1}`;
 }
 
 /** Puts inputs at the head of the list of inputs, or such a list at the head of the file. */

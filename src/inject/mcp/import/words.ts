@@ -1,47 +1,126 @@
 import { homedir } from 'node:os';
 import { sep } from 'node:path';
 import { plainText } from '../../../postman/plainText.ts';
-import type { Finding, McpFile } from './findings.ts';
+import type { Finding, McpFile, Skipped } from './findings.ts';
 
 /** A path as people write it: from their home on. */
 export function shortPath(path: string, home = homedir()): string {
   return path.startsWith(home + sep) ? `~${path.slice(home.length)}` : path;
 }
 
-/** What becomes of the servers in a file when the key is taken out of it. */
+/** A key that is taken out of a file. */
+export interface Taken {
+  /** Its name in the keyring. */
+  readonly name: string;
+  readonly isActive: boolean;
+  /** What stands in its place. */
+  readonly reference: string;
+  /** The variable that the editor takes it from, where it does that. */
+  readonly variable: string | undefined;
+}
+
+/**
+ * What becomes of the servers in a file when the keys are taken out of it.
+ * @param usual the variable that the keyring's ways set
+ */
 export function consequenceOf(
   { editor, reference }: Pick<McpFile, 'editor' | 'reference'>,
-  references: readonly string[],
+  taken: readonly Taken[],
+  usual: string,
 ): string {
-  const instead = `In its place stands ${references.join(' and ')}.`;
+  const instead = taken.map((one) => `In the place of ${named(one)} stands ${one.reference}.`).join('\n');
   const next = {
     input:
       `${editor} asks for the key when the server starts the next time, and keeps it in its own secret storage. ` +
       'The keyring’s servers need no such thing: see Choose MCP Servers.',
-    env: fromEnvironment(editor),
-    shell: fromEnvironment(editor),
+    env: fromEnvironment(editor, taken, usual),
+    shell: fromEnvironment(editor, taken, usual),
     none: `${editor} knows no reference to a key elsewhere: these servers will not work there until you enter a key again.`,
   }[reference];
-  return `${instead}\n\n${next}\n\nThe key is in the keyring already, and no copy of the file is kept.`;
+  return `${instead}\n\n${next}\n\nThe keyring has the key already, and keeps no copy of the file.`;
 }
 
-function fromEnvironment(editor: string): string {
-  return `${editor} takes it from its environment: start it from a Postman Terminal, or with pmkey run.`;
+/** How an editor is started from a terminal. */
+const starts: ReadonlyMap<string, string> = new Map([
+  ['Claude Code', 'claude'],
+  ['Cursor', 'cursor .'],
+  ['Windsurf', 'windsurf .'],
+]);
+
+/** Exactly which key each variable must have, and what sets it. */
+function fromEnvironment(editor: string, taken: readonly Taken[], usual: string): string {
+  const ways = taken.map(({ isActive, name, variable = usual }) => {
+    const as = variable === usual ? '' : ` --as ${variable}`;
+    const line = `pmkey run --key ${quoted(name)}${as} -- ${starts.get(editor) ?? editor}`;
+    if (variable !== usual) return `${line}\nNothing sets ${variable} by itself.`;
+    return isActive
+      ? `${line}\nA Postman Terminal has it too, as long as it is the active key.`
+      : `${line}\nA Postman Terminal has another one: the active key.`;
+  });
+  const only =
+    taken.length > 1 ? ['A program gets one key at a time: servers with another one do not work then.'] : [];
+  return [
+    `${editor} takes the key from its environment. Quit ${editor}, and start it from a terminal of this editor:`,
+    ...ways,
+    ...only,
+  ].join('\n\n');
+}
+
+/** For a line that is pasted into a shell, in which some characters have a meaning even between quotes. */
+function quoted(name: string): string {
+  return /^[\p{L}\p{N} .,:_@()+-]+$/u.test(name) ? `"${name}"` : 'NAME';
+}
+
+function named({ name }: Pick<Taken, 'name'>): string {
+  return `“${plainText(name, 60)}”`;
+}
+
+export interface End {
+  readonly chosen: readonly Pick<Finding, 'key'>[];
+  /** Files that were changed. */
+  readonly done: readonly Pick<McpFile, 'path'>[];
+  /** The key that became active meanwhile. */
+  readonly active?: { readonly name: string } | undefined;
+  /** Older copies that still have a key; `undefined` where they were not looked for to the end. */
+  readonly copies: readonly string[] | undefined;
+  readonly skipped: readonly Skipped[];
 }
 
 /** How it ended, and what the person should think of. */
-export function endOf(
-  chosen: readonly Pick<Finding, 'key'>[],
-  done: readonly Pick<McpFile, 'path'>[],
-): string {
+export function endOf({ active, chosen, copies, done, skipped }: End): string {
   const count = new Set(chosen.map(({ key }) => key.fingerprint)).size;
-  const kept = count === 1 ? 'The key is in the keyring.' : `${count} keys are in the keyring.`;
-  if (done.length === 0) return `${kept} No file was changed.`;
-  const files = done.map(({ path }) => plainText(shortPath(path))).join(', ');
-  return (
-    `${kept} Taken out of ${files}. Where such a file was committed, synced or shared, ` +
-    'others may have the key: regenerate it.'
-  );
+  return [
+    count === 1 ? 'The key is in the keyring.' : `${count} keys are in the keyring.`,
+    ...(active ? [`${named(active)} is the active key now.`] : []),
+    ...(done.length === 0 ? ['No file was changed.'] : [`Taken out of ${shortPaths(done)}.`]),
+    ...copiesLeft(copies),
+    ...notLooked(skipped),
+    ...(done.length === 0
+      ? []
+      : ['Where such a file was committed, synced or shared, others may have the key: regenerate it.']),
+  ].join(' ');
+}
+
+function copiesLeft(copies: readonly string[] | undefined): string[] {
+  if (!copies) return ['Older copies were not looked for: the key may stand in the editors’ Local History.'];
+  if (copies.length === 0) return [];
+  const shown = shortPaths(copies.slice(0, 3).map((path) => ({ path })));
+  const more = copies.length > 3 ? ` and ${copies.length - 3} more` : '';
+  return [`${copiesHave(copies.length)} a key: ${shown}${more}.`];
+}
+
+/** `1 older copy still has`, `2 older copies still have` */
+export function copiesHave(count: number): string {
+  return count === 1 ? '1 older copy still has' : `${count} older copies still have`;
+}
+
+/** Sentences about what was not looked through. */
+export function notLooked(skipped: readonly Skipped[]): string[] {
+  return skipped.map(({ path, why }) => `${plainText(shortPath(path))} ${why}.`);
+}
+
+function shortPaths(files: readonly Pick<McpFile, 'path'>[]): string {
+  return files.map(({ path }) => plainText(shortPath(path))).join(', ');
 }
 
 export interface WayOn {

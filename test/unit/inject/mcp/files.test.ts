@@ -13,10 +13,11 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix, win32 } from 'node:path';
 import { promisify } from 'node:util';
 
-import { readPlace } from '../../../../src/inject/mcp/import/findings.ts';
+import { look, readPlace } from '../../../../src/inject/mcp/import/findings.ts';
+import { isSamePath, isWithin } from '../../../../src/inject/mcp/import/paths.ts';
 import { placesOf, type Place } from '../../../../src/inject/mcp/import/places.ts';
 import { replaceFile } from '../../../../src/inject/mcp/import/replaceFile.ts';
 
@@ -88,10 +89,39 @@ describe('MCP files', () => {
     await writeFile(at('latin'), Buffer.from([0x7b, 0xe9, 0x7d]));
     assert.equal(await why(place(at('latin'))), 'is no text');
     assert.equal(await why(place(at('work'))), 'is no file');
-    await truncate(await write(at('huge'), ''), 21 * 1024 * 1024);
+    await truncate(await write(at('huge'), ''), 11 * 1024 * 1024);
     assert.equal(await why(place(at('huge'))), 'is too large');
     assert.equal(await readPlace(place(at('nothing'))), undefined);
     assert.equal(await readPlace(place(join(outside, 'mcp.json'))), undefined);
+  });
+
+  it('are in a workspace, and the same, as the system has it', () => {
+    for (const [rules, folder, path, isThere] of [
+      [posix, '/w', '/w/.mcp.json', true],
+      [posix, '/w', '/W/.mcp.json', false],
+      [posix, '/w', '/w2/.mcp.json', false],
+      [posix, '/w', '/w/..mcp.json', true],
+      [posix, '/', '/.mcp.json', true],
+      [win32, 'C:\\Work', 'c:\\work\\.mcp.json', true],
+      [win32, 'C:\\Work', 'C:\\Work2\\.mcp.json', false],
+      [win32, 'C:\\Work', 'D:\\Work\\.mcp.json', false],
+    ] as const)
+      assert.equal(isWithin(folder, path, rules), isThere, path);
+    assert.ok(isSamePath('C:\\Users\\a', 'c:\\users\\A', win32));
+    assert.ok(!isSamePath('/Users/a', '/users/a', posix));
+  });
+
+  it('are passed by where nobody could choose among their keys', async () => {
+    const keyAt = (index: number): string => `PMAK-${index.toString(16).padStart(24, '0')}-${'a'.repeat(34)}`;
+    const file = await write(
+      at('many'),
+      JSON.stringify(Array.from({ length: 101 }, (_, index) => keyAt(index))),
+    );
+    assert.deepEqual(await look(place(file)), { path: file, why: 'has more than 100 keys' });
+    await write(file, JSON.stringify([keyAt(1)]));
+    const found = await look(place(file));
+    assert.ok(!('why' in found));
+    assert.equal(found.length, 1);
   });
 
   it('are not waited for where they are pipes', async function () {

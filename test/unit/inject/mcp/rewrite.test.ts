@@ -12,6 +12,11 @@ import { keyOf } from './keys.ts';
 const [one, two] = [keyOf('a'), keyOf('b')];
 const [first, second] = [one.secret.reveal(), two.secret.reveal()];
 
+const names = new Map([
+  [one.fingerprint, 'POSTMAN_API_KEY'],
+  [two.fingerprint, 'POSTMAN_API_KEY_2'],
+]);
+
 function fileOf(text: string, reference: Reference = 'input'): McpFile {
   return { path: '/mcp.json', real: '/mcp.json', editor: 'VS Code', reference, text };
 }
@@ -29,7 +34,7 @@ describe('Taking keys out of MCP files', () => {
     const entry = (id: string): string =>
       `\t\t{ "type": "promptString", "id": "${id}", "description": "Postman API key", "password": true }`;
     assert.equal(
-      rewrite(fileOf(text), [one, two]).text,
+      rewrite(fileOf(text), [one, two], names).text,
       `// our servers, was \${input:postman-api-key} once
 {
 \t"inputs": [
@@ -50,6 +55,7 @@ ${entry('postman-api-key-2')}
     const { references, text } = rewrite(
       fileOf(`{ "inputs": ${inputs}, "servers": { "p": ["${first}"] } }`),
       [one],
+      names,
     );
     assert.deepEqual(references, ['${input:postman-api-key-2}']);
     const value = valueOf(tokensOf(text)) as { inputs: { id: string; default?: string }[]; servers: unknown };
@@ -65,7 +71,7 @@ ${entry('postman-api-key-2')}
 
   it('leaves each editor the reference that it knows, and the rest of the text alone', () => {
     const text = `\uFEFF{"mcpServers":{"p":{"env":{"K":"${first}"},"args":["--key=${second}","${first}"]}}}\r\n`;
-    const of = (reference: Reference): string => rewrite(fileOf(text, reference), [one, two]).text;
+    const of = (reference: Reference): string => rewrite(fileOf(text, reference), [one, two], names).text;
     const expected = (a: string, b: string): string =>
       text.replaceAll(first, () => a).replaceAll(second, () => b);
     assert.equal(of('env'), expected('${env:POSTMAN_API_KEY}', '${env:POSTMAN_API_KEY_2}'));
@@ -74,8 +80,8 @@ ${entry('postman-api-key-2')}
   });
 
   it('takes out only the keys that were chosen', () => {
-    const { text } = rewrite(fileOf(`{"mcpServers":{"p":["${first}","${second}"]}}`, 'env'), [two]);
-    assert.ok(text.includes(first) && !text.includes(second));
+    const { text } = rewrite(fileOf(`{"mcpServers":{"p":["${first}","${second}"]}}`, 'env'), [two], names);
+    assert.equal(text, `{"mcpServers":{"p":["${first}","\${env:POSTMAN_API_KEY_2}"]}}`);
   });
 
   it('does not touch what is no JSON, or what it would make worse', () => {
@@ -87,7 +93,7 @@ ${entry('postman-api-key-2')}
       `{"k": "${first}" "l": 1}`,
       '['.repeat(1e6),
     ])
-      assert.throws(() => rewrite(fileOf(text), [one]), /no JSON that can be changed safely/);
+      assert.throws(() => rewrite(fileOf(text), [one], names), /no JSON that can be changed safely/);
   });
 
   it('says whose server a key is for, of whichever shape the file is', () => {
@@ -134,9 +140,13 @@ ${entry('postman-api-key-2')}
       '"\\'.repeat(200_000),
       '{"a":'.repeat(100_000),
       ','.repeat(400_000),
+      // What an expression for a whole string has no stack for.
+      `{"a":"${'a'.repeat(8_000_000)}"}`,
+      `{"a":"${'\\n'.repeat(4_000_000)}"}`,
     ])
       valueOf(tokensOf(text));
-    assert.ok(performance.now() - started < 2000);
+    assert.ok(performance.now() - started < 3000);
+    assert.ok(tokensOf(','.repeat(3_000_000)).length <= 1_000_000);
   });
 });
 

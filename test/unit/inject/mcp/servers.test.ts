@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 
 import {
   launchOf,
   mcpServerIds,
   mcpServers,
+  npmPackage,
   serverOfLabel,
   versionOf,
   wantedServers,
 } from '../../../../src/inject/mcp/servers.ts';
 import { eu, regionOf, us } from '../../../../src/postman/region.ts';
+import fixture from '../../../fixtures/mcp-server/package.json' with { type: 'json' };
 import { keyOf } from './keys.ts';
 
 describe('Postman’s MCP servers', () => {
@@ -29,13 +32,20 @@ describe('Postman’s MCP servers', () => {
     assert.deepEqual(launchOf('localFull', us, key), {
       kind: 'stdio',
       command: 'npx',
-      args: ['-y', '@postman/postman-mcp-server', '--full'],
+      args: ['-y', npmPackage, '--full'],
       env: {
         POSTMAN_API_BASE_URL: 'https://api.postman.com',
         npm_config_ignore_scripts: 'true',
         POSTMAN_API_KEY: secret,
       },
     });
+  });
+
+  it('are of the version that the tests run and the docs name', () => {
+    const [[name, version]] = Object.entries(fixture.dependencies) as [[string, string]];
+    assert.equal(npmPackage, `${name}@${version}`);
+    assert.match(version, /^\d+\.\d+\.\d+$/);
+    assert.ok(readFileSync('docs/mcp.md', 'utf8').includes(`\`npx -y ${npmPackage}\``));
   });
 
   it('are of the region of the key, and remote ones only of Postman’s own', () => {

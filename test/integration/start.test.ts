@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+import { open } from '../../src/inject/open.ts';
+import { partsOfExtension, until } from './app.ts';
+
+describe('The start of a window', () => {
+  it('sweeps what a window that died has left, also where the key cannot go into the terminals', async () => {
+    const storage = await mkdtemp(join(tmpdir(), 'keyring-start-'));
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    const left = join(tmpdir(), `postman-key-${pid}-abcdef`);
+    await mkdir(left);
+    const subscriptions: vscode.Disposable[] = [];
+    const opened = open(await partsOfExtension(), {
+      subscriptions,
+      globalStorageUri: vscode.Uri.file(storage),
+      workspaceState: { get: () => true },
+      environmentVariableCollection: Object.freeze({ persistent: true }),
+    } as unknown as vscode.ExtensionContext);
+    await assert.rejects(opened.start(), TypeError);
+    await until('it is swept', () => !existsSync(left));
+    vscode.Disposable.from(...subscriptions).dispose();
+    await rm(storage, { recursive: true });
+  });
+});
