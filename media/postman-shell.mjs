@@ -4,7 +4,7 @@
 //
 // So the key is in the environment of the shell, and in nothing that the editor knows, shows or writes down.
 import { spawn } from 'node:child_process';
-import { createConnection } from 'node:net';
+import { take } from './offered.mjs';
 
 const {
   POSTMAN_TERMINAL_ADDRESS: address = '',
@@ -12,17 +12,14 @@ const {
   ...environment
 } = process.env;
 delete environment.ELECTRON_RUN_AS_NODE;
+// These were kept from this process, which knows the key. What stands there all the same has come from an extension.
+for (const name of ['NODE_OPTIONS', 'NODE_DEBUG']) {
+  const { [`POSTMAN_TERMINAL_${name}`]: own } = environment;
+  delete environment[`POSTMAN_TERMINAL_${name}`];
+  if (own) environment[name] = environment[name] ? `${environment[name]} ${own}` : own;
+}
 // An address without this key's region would lead it to somebody else's host.
 delete environment.POSTMAN_API_BASE_URL;
-
-/** What is offered, as an object of texts. */
-async function take() {
-  const socket = createConnection(address);
-  socket.write(token);
-  let json = '';
-  for await (const chunk of socket.setEncoding('utf8')) json += chunk;
-  return JSON.parse(json);
-}
 
 function start(variables) {
   const [shell, ...args] = process.argv.slice(2);
@@ -62,7 +59,7 @@ function end(sentence) {
 }
 
 try {
-  start(await take());
+  start(await take(address, token));
 } catch {
   // Also where it is run a second time. What went wrong may quote what was sent.
   end('The key for this terminal was handed out before, or too long ago. Open a new Postman Terminal.');

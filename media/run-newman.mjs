@@ -1,28 +1,24 @@
-// Runs a Postman collection with the newman that is on this computer, one that was shared, one of the account, or a file:
+// Runs a Postman collection with the newman that is on this computer: one that Keyring for Postman offers, once, at an
+// address in the environment, or a file:
 //
-//   POSTMAN_COLLECTION_LINK=… node run-newman.mjs [options]
-//   POSTMAN_COLLECTION_UID=… POSTMAN_API_KEY=… [POSTMAN_API_BASE_URL=…] node run-newman.mjs [options]
+//   POSTMAN_COLLECTION_ADDRESS=… POSTMAN_COLLECTION_TOKEN=… node run-newman.mjs [options]
 //   POSTMAN_COLLECTION_FILE=… node run-newman.mjs [options]
 //
-// The link holds a collection access key. Both keys come in through the environment, and the collection goes to newman
-// as a library, so that they stand in no command line, where every program of this computer could read them. newman
-// itself would take an API key to the US alone.
+// The editor has fetched the collection: neither this nor newman, which is other people's code, sends a key to get it.
 //
 // The options are newman's own: those in `flags` and `settings` below, and --reporter-<name>-<option>.
 // Exit code: 0 when all went well, 1 when a request or a test failed, 2 when nothing could be run.
 import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { take } from './offered.mjs';
 
-const link = process.env.POSTMAN_COLLECTION_LINK ?? '';
-const uid = process.env.POSTMAN_COLLECTION_UID ?? '';
-const file = process.env.POSTMAN_COLLECTION_FILE ?? '';
-const apiKey = process.env.POSTMAN_API_KEY ?? '';
-const api = process.env.POSTMAN_API_BASE_URL ?? 'https://api.postman.com';
-// Before anything else runs: newman and its reporters are other people's code.
-delete process.env.POSTMAN_COLLECTION_LINK;
-delete process.env.POSTMAN_API_KEY;
+const {
+  POSTMAN_COLLECTION_ADDRESS: address = '',
+  POSTMAN_COLLECTION_TOKEN: token = '',
+  POSTMAN_COLLECTION_FILE: file = '',
+} = process.env;
 
 const flags = { bail: {}, insecure: { short: 'k' }, 'ignore-redirects': {}, verbose: {} };
 const settings = {
@@ -105,11 +101,14 @@ function findNewman() {
 
 function foldersOnPath() {
   const names = process.platform === 'win32' ? ['newman.cmd', 'newman'] : ['newman'];
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .flatMap((command) => foldersBehind(command));
+  return (
+    (process.env.PATH ?? '')
+      .split(delimiter)
+      // Any other would be one of the folder that this runs in.
+      .filter((folder) => isAbsolute(folder))
+      .flatMap((folder) => names.map((name) => join(folder, name)))
+      .flatMap((command) => foldersBehind(command))
+  );
 }
 
 /** npm links the command to newman/bin/newman.js, or writes a small script that names it, as pnpm and Windows do. */
@@ -139,21 +138,13 @@ function orNothing(job) {
   }
 }
 
-/** `text` without the link, which newman quotes when it cannot fetch from it, and without keys. */
-function masked(text) {
-  const whole = link === '' ? text : text.replaceAll(link, '[link]');
-  return whole.replace(/(PMAT|PMAK)-[0-9a-z-]+/gi, '$1-[secret]');
-}
-
-function end(code, ...sentences) {
-  console.error(masked(sentences.join('\n')));
+function end(code, sentence) {
+  // newman may quote from the collection.
+  console.error(sentence.replace(/(PMAT|PMAK)-[0-9a-z-]+/gi, '$1-[secret]'));
   process.exitCode = code;
 }
 
 async function main() {
-  const isOfAccount = uid !== '' && apiKey !== '';
-  if (link === '' && file === '' && !isOfAccount)
-    return end(2, 'There is no link in POSTMAN_COLLECTION_LINK. Use “Run with newman” once more.');
   const folder = findNewman();
   if (folder === undefined)
     return end(2, 'There is no newman on this computer. Install it with: npm install --global newman');
@@ -163,56 +154,20 @@ async function main() {
   } catch (error) {
     return end(2, error.message);
   }
+  let collection = file;
+  try {
+    if (file === '') collection = await take(address, token);
+  } catch {
+    return end(2, 'The collection was handed out before, or too long ago. Run it from the editor once more.');
+  }
   // newman's own, about which nobody here can do anything.
   process.noDeprecation = true;
-  const require = createRequire(join(folder, 'package.json'));
-  const newman = require(folder);
-  let collection = link === '' ? file : link;
-  if (isOfAccount) {
-    try {
-      collection = await fetchCollection(require('postman-request'));
-    } catch (error) {
-      return end(1, error.message);
-    }
-  }
+  const newman = createRequire(join(folder, 'package.json'))(folder);
   // The collection may be someone else's: its requests may send files of the working folder and no others.
   newman.run({ ...options, collection, insecureFileRead: false }, (error, summary) => {
-    if (error) return end(1, `newman: ${error.message ?? error}`, ...whyNotLoaded(error));
+    if (error) return end(1, `newman: ${error.message ?? error}`);
     if (summary.run.error || summary.run.failures.length > 0) process.exitCode = 1;
   });
-}
-
-/** The collection, by newman's own HTTP client: it knows the proxy. Throws a sentence. */
-async function fetchCollection(request) {
-  const { statusCode, body } = await new Promise((resolve, reject) => {
-    const options = {
-      url: `${api}/collections/${encodeURIComponent(uid)}`,
-      headers: { 'X-Api-Key': apiKey },
-      // It would take the key to another host.
-      followRedirect: false,
-      json: true,
-      // Whatever the collection's own requests may do: the key is on this one.
-      strictSSL: true,
-      timeout: 60_000,
-    };
-    request(options, (error, answer) => {
-      if (error) reject(new Error(`The collection could not be fetched: ${error.message}`));
-      else resolve(answer);
-    });
-  });
-  if (statusCode === 401) throw new Error('Postman refused the API key. Verify it in the API Keys view.');
-  // Postman answers so with 400 as well as with 404.
-  if (statusCode === 404 || body?.error?.name === 'instanceNotFoundError')
-    throw new Error('The account of this API key has no such collection any more.');
-  if (statusCode !== 200 || typeof body?.collection !== 'object' || body.collection === null)
-    throw new Error(`The collection could not be fetched: Postman answered with status ${statusCode}.`);
-  return body.collection;
-}
-
-/** What newman says when the address answered with anything but 200. */
-function whyNotLoaded(error) {
-  if (!/could not be loaded[^]*from the provided URL/.test(error.message)) return [];
-  return ['If the link was revoked or has expired, ask whoever sent it for a new one.'];
 }
 
 // A stack of newman's may quote what it was given.

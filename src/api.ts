@@ -41,7 +41,8 @@ export interface RequestClient {
   delete(path: string, options?: RequestOptions): Promise<PostmanAnswer>;
   /**
    * The pages of a list, each fetched when it is asked for: by the cursor that an answer names; else by `offset`, where
-   * `options.query` has a `limit` and the page was full.
+   * `options.query` has a `limit` and the page was full. After 10,000 pages, or a cursor that was there before, it is
+   * `unreadable`.
    */
   pages(path: string, options?: RequestOptions): AsyncIterable<PostmanAnswer>;
 }
@@ -53,14 +54,20 @@ export interface RequestOptions {
 }
 
 export interface BodyOptions extends RequestOptions {
-  /** Sent as JSON. */
+  /**
+   * Sent as JSON, as it is at the call. One with a masked key of an answer in it is a `badRequest`: it would overwrite
+   * the key.
+   */
   readonly body?: unknown;
 }
 
 export interface PostmanAnswer {
   /** 200 to 299. */
   readonly status: number;
-  /** The JSON as Postman sent it; `undefined` for an answer without a body. */
+  /**
+   * The JSON as Postman sent it, but that every key of Postman's in it is masked as `PMAK-[secret]` or `PMAT-[secret]`;
+   * `undefined` for an answer without a body.
+   */
   readonly data: unknown;
   /** What is left of Postman's limits, as far as the answer's headers tell. */
   readonly rateLimit: {
@@ -111,7 +118,7 @@ export interface PostmanApiError extends Error {
 export type KeyState =
   'active' | 'expiring' | 'expired' | 'refused' | 'unverified' | 'unreachable' | 'unreadable' | 'missing';
 
-/** A key without its secret. */
+/** A key without its secret. Frozen. */
 export interface KeyFacts {
   /** Also of the key's session. */
   readonly id: string;
@@ -124,5 +131,5 @@ export interface KeyFacts {
   /** `us`, `eu`, or the address of another Postman. */
   readonly region: string;
   /** `undefined` until Postman has said whose key it is. */
-  readonly account: { readonly name: string; readonly email: string; readonly team?: string } | undefined;
+  readonly account: { readonly name: string } | undefined;
 }

@@ -4,8 +4,12 @@ import { connect } from 'node:net';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { Problem } from './problem.mjs';
 
+const isKept = Boolean(process.env.TMUX || process.env.STY);
 const unreachable =
-  'The editor that opened this terminal cannot be reached: its window was closed or reloaded. Open a new terminal.';
+  'The editor that opened this terminal cannot be reached: its window was closed or reloaded. ' +
+  (isKept
+    ? 'tmux and screen keep the environment they were started with: start them anew, in a new terminal.'
+    : 'Open a new terminal.');
 const elsewhere =
   'This is no terminal of an editor with Keyring for Postman, or pmkey is switched off there (setting postmanKeyring.pmkey).';
 

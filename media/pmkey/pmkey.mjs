@@ -13,12 +13,13 @@ async function main(words) {
       return say((await ask({ ask: 'status', key })).lines);
     case 'print':
       return say((await ask({ ask: 'print', key, isShown: process.stdout.isTTY === true })).lines);
-    case 'run': {
+    case 'run':
+    case 'pipe': {
       const [name, ...rest] = program;
       // Before the key is asked for: nobody should say yes for the sake of a slip of the pen.
       const file = find(name);
-      const { variables } = await ask({ ask: 'run', key, as, program: name.slice(0, 200) });
-      return run(file, name, rest, environmentFor(variables));
+      const { variables, input } = await ask({ ask: command, key, as, program: name.slice(0, 200) });
+      return run(file, name, rest, { env: environmentFor(variables), input });
     }
   }
 }
@@ -28,6 +29,8 @@ function say(lines) {
   return 0;
 }
 
+// Whoever read it has gone: that is no crash, and ends as the signal for it would.
+process.stdout.on('error', () => process.exit(141));
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -44,14 +44,18 @@ function isProgram(file) {
  */
 export function environmentFor(variables) {
   // An address without a key's region would lead the key to somebody else's host.
-  const dropped = ['ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'POSTMAN_API_BASE_URL', ...Object.keys(variables)];
+  const dropped = ['ELECTRON_RUN_AS_NODE', 'POSTMAN_API_BASE_URL', ...Object.keys(variables)];
   const isDropped = (name) =>
     /^POSTMAN_KEYRING_/i.test(name) || dropped.some((other) => areSame(name, other));
   // Nor another key of the terminal's, which the address below would lead to a host that it is not of.
   const isKey = (value) => /^PMAK-[0-9a-f]{24}-[0-9a-f]{34}$/i.test(value);
   const kept = Object.entries(process.env).filter(([name, value]) => !isDropped(name) && !isKey(value));
-  const options = process.env.POSTMAN_KEYRING_NODE_OPTIONS;
-  return { ...Object.fromEntries(kept), ...(options && { NODE_OPTIONS: options }), ...variables };
+  // What bin/pmkey has put aside.
+  const back = ['NODE_OPTIONS', 'NODE_DEBUG'].flatMap((name) => {
+    const value = process.env[`POSTMAN_KEYRING_${name}`];
+    return value ? [[name, value]] : [];
+  });
+  return { ...Object.fromEntries([...kept, ...back]), ...variables };
 }
 
 /** Names of variables, of which Windows does not tell Path and PATH apart. */
@@ -60,14 +64,17 @@ function areSame(a, b) {
 }
 
 /**
- * Runs a program in the place of this one, as far as the terminal can tell.
+ * Runs a program in the place of this one, as far as the terminal can tell. With `input` it reads that and nothing else.
  * @returns its exit code
  */
-export async function run(file, name, args, env) {
-  const child = isBatch(file)
-    ? spawnBatch(file, args, env)
-    : spawn(file, args, { argv0: name, env, stdio: 'inherit' });
-  const forget = passOn(child);
+export async function run(file, name, args, { env, input }) {
+  const how = { env, stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'] };
+  let child;
+  // Before there is a program: a signal in between would end this and leave the program alone with the key.
+  const forget = passOn((signal) => child?.kill(signal));
+  child = isBatch(file) ? spawnBatch(file, args, how) : spawn(file, args, { ...how, argv0: name });
+  // A program that reads nothing is no trouble of ours. No line break: what is stored is the key and nothing else.
+  child.stdin?.on('error', () => undefined).end(input);
   const { code, signal } = await new Promise((done, fail) => {
     child.once('error', () => fail(new Problem('notExecutable', `“${name}” cannot be run.`)));
     child.once('exit', (code, signal) => done({ code, signal }));
@@ -83,19 +90,19 @@ function isBatch(file) {
   return isWindows && ['.cmd', '.bat'].includes(extname(file).toLowerCase());
 }
 
-function spawnBatch(file, args, env) {
+function spawnBatch(file, args, how) {
   const shell = resolve(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'cmd.exe');
   const words = ['/e:ON', '/v:OFF', '/d', '/c', batchCommandLine(file, args)];
-  return spawn(shell, words, { env, stdio: 'inherit', windowsVerbatimArguments: true });
+  return spawn(shell, words, { ...how, windowsVerbatimArguments: true });
 }
 
 /** Passes signals on. What is typed in the terminal (Ctrl+C) reaches the program anyway, and should do so once. */
-function passOn(child) {
+function passOn(kill) {
   const typed = ['SIGINT', 'SIGQUIT', 'SIGBREAK'];
   const isTyped = (signal) => process.stdin.isTTY && typed.includes(signal);
   const handlers = ['SIGTERM', 'SIGHUP', 'SIGUSR2', ...typed].flatMap((signal) => {
     const handler = () => {
-      if (!isTyped(signal)) child.kill(signal);
+      if (!isTyped(signal)) kill(signal);
     };
     if (!(signal in system.signals)) return [];
     process.on(signal, handler);

@@ -20,13 +20,13 @@ export function pasteAgain(parts: Parts): Command {
     const proven = await prove(parts, key, regionOf(stored.region) ?? us);
     requireFit(stored, proven, isLost(lives.of(stored).state));
     const { region, account, doubt, refused } = proven;
+    const isSameSecret = key.fingerprint === stored.fingerprint;
     await insist(parts, key, async () =>
       keyring.replace(stored.id, key, {
         region: region.id,
-        account: account ?? stored.account,
-        // The date was of another secret.
-        ...(key.fingerprint !== stored.fingerprint &&
-          stored.expiry.kind === 'date' && { expiry: { kind: 'unknown' } }),
+        // Who owned another secret, and when that ended, is not known of this one.
+        account: account ?? (isSameSecret ? stored.account : undefined),
+        ...(!isSameSecret && stored.expiry.kind === 'date' && { expiry: { kind: 'unknown' } }),
         ...(doubt === undefined && { verifiedAt: Date.now() }),
         ...(refused && { refusedAt: Date.now() }),
       }),

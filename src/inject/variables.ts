@@ -12,3 +12,14 @@ export function variablesOf(
     ...(region !== us && { POSTMAN_API_BASE_URL: region.api }),
   };
 }
+
+/**
+ * The same, always with the address: for programs that get variables from the workspace too. A file of it that is read
+ * after these would lead the key elsewhere.
+ */
+export function variablesWithAddressOf(
+  handed: Pick<Handed, 'key' | 'region'>,
+  settings: Pick<Settings, 'variableName'>,
+): Record<string, string> {
+  return { ...variablesOf(handed, settings), POSTMAN_API_BASE_URL: handed.region.api };
+}

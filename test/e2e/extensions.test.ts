@@ -53,7 +53,7 @@ describe('A key for another extension', function () {
     await window.quickInput.waitFor(/Name of the key/);
     await window.quickInput.enter(name);
   };
-  const labelOf = (name: string): string => `${name} (maya.lindqvist@example.com, Local)`;
+  const labelOf = (name: string): RegExp => new RegExp(`^${name} \\(Maya Lindqvist, Local\\) · [0-9a-f]{8}`);
   const openAccounts = async (): Promise<void> => {
     await window.page.locator('.activitybar [aria-label^="Accounts"]').first().click();
   };
@@ -129,7 +129,7 @@ describe('A key for another extension', function () {
     await window.quickInput.waitFor(/wants to access a Postman API Key account/);
     await window.quickInput.pick('Sign in to another account');
     await window.quickInput.waitFor(/Sign In with a Postman API Key/);
-    await window.quickInput.pick(/CI \(maya/);
+    await window.quickInput.pick(/CI \(Maya/);
     await window.notifications.waitFor('Hello Maya Lindqvist');
   });
 

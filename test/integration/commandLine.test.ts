@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import manifest from '../../package.json' with { type: 'json' };
 import type { ApiKey } from '../../src/postman/credential.ts';
 import { until, useApp } from './app.ts';
+import { useWorkspaceNewman } from './newman.ts';
 import { endOf } from './terminals.ts';
 import { assertNoTrace } from './traces.ts';
 
@@ -21,6 +22,7 @@ function assertHidden({ creationOptions }: vscode.Terminal, { secret }: ApiKey):
 
 describe('the command line', () => {
   const app = useApp();
+  const newman = useWorkspaceNewman();
 
   const terminals = (): vscode.Terminal[] =>
     vscode.window.terminals.filter(({ name }) => /^(newman|Postman CLI): /.test(name));
@@ -73,7 +75,23 @@ describe('the command line', () => {
     const sent = sandbox.requests().filter(({ path }) => path.startsWith('/echo/refunds/'));
     assert.equal(sent.length, 7);
     assert.ok(sent.every(({ hasKey, status }) => !hasKey && status === 200));
+    const uid = sandbox.issueAccessKey({ collection: 'Refunds API' }).collectionUid;
+    assert.deepEqual(newman.askers(), [[`/collections/${uid}`, 'keyring-for-postman']]);
+    const { options, process: self } = await newman.seen();
+    assert.equal(options.collection.info.name, 'Refunds API');
+    assert.ok(!JSON.stringify(options).includes('PMAK-'));
+    assert.ok(self.includes(`"POSTMAN_API_KEY":"${key.secret.reveal()}"`));
     await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('runs no newman where the collection cannot be had, and says why', async () => {
+    const { hands, run, sandbox } = app();
+    await app().stored();
+    hands.will({ pick: 'Refunds API' });
+    sandbox.faults.add({ kind: 'status', status: 404, path: '/collections/' });
+    await run('inject.runNewman');
+    assert.match(hands.last(), /has no such collection any more/);
+    assert.deepEqual(terminals(), []);
   });
 
   it('says what signing in does before, and gives the key by the environment', async function () {
@@ -157,6 +175,6 @@ describe('the command line', () => {
   it('copies the command that hands the key to gh, with no key in it', async () => {
     await app().stored();
     await app().run('inject.copyGhSecret');
-    assert.equal(await clipboard.readText(), 'pmkey print | gh secret set POSTMAN_API_KEY');
+    assert.equal(await clipboard.readText(), 'pmkey pipe -- gh secret set POSTMAN_API_KEY');
   });
 });

@@ -116,13 +116,16 @@ describe('a key for a debugged program', function () {
       [{ request: 'attach' }, /for programs that are launched/],
       [{ console: 'integratedTerminal' }, /type the key into a terminal/],
     ];
+    const begun: string[] = [];
+    const listener = vscode.debug.onDidStartDebugSession(({ name, parentSession }) => {
+      if (!parentSession) begun.push(name);
+    });
     for (const [more, sentence] of refused) {
       await vscode.debug.startDebugging(undefined, launch(more));
       assert.match(hands.last(), sentence);
     }
-    assert.equal(await found(), undefined);
-    // That of the test before may still be on its way out.
-    await until('no session is left', () => vscode.debug.activeDebugSession === undefined);
+    listener.dispose();
+    assert.deepEqual([await found(), begun], [undefined, []]);
   });
 
   it('is not typed into a terminal that another extension asks for', async () => {
@@ -144,6 +147,36 @@ describe('a key for a debugged program', function () {
       for (const terminal of vscode.window.terminals) terminal.dispose();
     }
     await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('is not led elsewhere by a file of variables that the debugger reads', async () => {
+    const { issue, parts } = app();
+    await parts.keyring.add(issue().key, { name: 'us', region: 'us', expiry: { kind: 'unknown' } });
+    await writeFile(file('.env'), 'POSTMAN_API_BASE_URL=https://evil.example\nOTHER=from the file\n');
+    const { env } = await debug(launch({ env: undefined, envFile: file('.env') }));
+    assert.deepEqual([env?.['url'], env?.['other']], ['https://api.postman.com', 'from the file']);
+  });
+
+  it('that is replaced before the program runs is told of', async () => {
+    const { hands, issue, parts, stored } = app();
+    const { id } = (await stored()).stored;
+    const late = vscode.debug.registerDebugConfigurationProvider('*', {
+      resolveDebugConfigurationWithSubstitutedVariables: async (_, one) => {
+        await parts.keyring.replace(id, issue().key, {});
+        return one;
+      },
+    });
+    const heard: string[] = [];
+    // At once, and not with the next that the keyring has to say.
+    const begun = vscode.debug.onDidStartDebugSession(() => setImmediate(() => heard.push(hands.last())));
+    try {
+      await debug();
+    } finally {
+      begun.dispose();
+      late.dispose();
+    }
+    assert.match(heard[0] ?? '', /was started with an API key that is no longer in the keyring/);
+    assert.equal(hands.heard.length, 1);
   });
 
   it('that was regenerated while the program runs is told of, since a restart keeps the old one', async () => {

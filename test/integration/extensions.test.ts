@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import * as vscode from 'vscode';
 
-import type { KeyringApi, PostmanApiErrorKind, RequestClient } from '../../src/api.ts';
+import type { KeyringApi, PostmanApiError, PostmanApiErrorKind, RequestClient } from '../../src/api.ts';
 import type { Session } from '../../src/inject/extensions/sessions.ts';
 import { testApi, until, useApp } from './app.ts';
 import { assertNoTrace } from './traces.ts';
@@ -52,7 +52,7 @@ describe('another extension', () => {
     const { parts, stored } = app();
     const { stored: key } = await stored('CI');
     await until('it is there', async () => (await labels()).length === 1);
-    assert.match((await labels())[0]!, /^CI \(maya\.lindqvist@example\.com, Local\)$/);
+    assert.match((await labels())[0]!, /^CI \(Maya Lindqvist, Local\) · [0-9a-f]{8}$/);
     await parts.keyring.update(key.id, { name: 'build' });
     await until('it has the new name', async () => (await labels())[0]?.startsWith('build (') ?? false);
     await parts.keyring.remove(key.id);
@@ -111,13 +111,58 @@ describe('another extension', () => {
     const { id, stored: known } = await stored('CI');
     const client = await consumer.openClient(await sessionOf(known.id));
     await consumer.nameOf(client);
-    const next = issue({ user: 'priya-raman' }).key;
+    await until('the editor has its account', async () => (await labels()).length === 1);
+    const [before] = await labels();
+    const next = issue({ user: 'maya-lindqvist' }).key;
     sandbox.revoke(id);
     await failsAs('refused', consumer.nameOf(client));
-    await parts.keyring.replace(known.id, next, {});
-    assert.equal(await consumer.nameOf(client), 'Priya Raman');
+    await parts.keyring.replace(known.id, next, { account: known.account });
+    assert.equal(await consumer.nameOf(client), 'Maya Lindqvist');
+    assert.deepEqual(await labels(), [before], 'what the person said of it holds no more');
     await parts.keyring.remove(known.id);
     await failsAs('signedOut', consumer.nameOf(client));
+  });
+
+  it('is out when the key of another account takes the place, also while a request waits for its key', async () => {
+    const { issue, parts, region, sandbox, stored } = app();
+    const { stored: known } = await stored('CI');
+    const client = await consumer.openClient(await sessionOf(known.id));
+    await until('the editor has its account', async () => (await labels()).length === 1);
+    const [before] = await labels();
+    const { key } = issue({ user: 'priya-raman' });
+    const account = await parts.client.me(key, region);
+    sandbox.forgetRequests();
+    const [, request] = await Promise.allSettled([
+      parts.keyring.replace(known.id, key, { account }),
+      consumer.nameOf(client),
+    ]);
+    // It was sent before, or not at all.
+    if (request.status === 'fulfilled') assert.equal(request.value, 'Maya Lindqvist');
+    else assert.equal((request.reason as PostmanApiError).kind, 'signedOut');
+    await failsAs('signedOut', consumer.nameOf(client));
+    await until('it is another account', async () => {
+      const now = await labels();
+      return now.length === 1 && now[0] !== before && now[0]!.startsWith('CI (Priya Raman');
+    });
+    const again = await consumer.openClient(await sessionOf(known.id));
+    assert.equal(await consumer.nameOf(again), 'Priya Raman');
+  });
+
+  it('never sees a key that an environment holds, and cannot overwrite it unseen', async () => {
+    const { sandbox, stored } = app();
+    const { key, stored: known } = await stored('CI');
+    const client = await consumer.openClient(await sessionOf(known.id));
+    const secret = key.secret.reveal();
+    const variable = { key: 'postman-api-key', value: secret, type: 'secret', enabled: true };
+    const body = { environment: { name: 'CI', values: [variable] } };
+    const made = (await client.post('/environments', { body })).data as { environment: { id: string } };
+    const path = `/environments/${made.environment.id}`;
+    const { data } = await client.get(path);
+    const { values } = (data as { environment: { values: unknown[] } }).environment;
+    assert.deepEqual(values, [{ ...variable, value: 'PMAK-[secret]' }]);
+    sandbox.forgetRequests();
+    assert.match(await failsAs('badRequest', client.put(path, { body: data })), /would take its place/);
+    assert.deepEqual(sandbox.requests(), []);
   });
 
   it('is out when the person signs out, and the key stays', async () => {

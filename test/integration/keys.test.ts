@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
+import sinon from 'sinon';
 import * as vscode from 'vscode';
 
 import { until, useApp } from './app.ts';
@@ -139,6 +140,21 @@ describe('Commands on a key', () => {
       assert.equal(parts.keyring.find(known.id)?.fingerprint, key.fingerprint);
     });
   }
+
+  it('Paste Key Again gives another secret no owner that it was not proven to have', async () => {
+    const { hands, issue, parts, run, sandbox, stored } = app();
+    const { stored: known } = await stored();
+    const lost = sinon.stub(parts.lives, 'of').returns({ ...parts.lives.of(known), state: 'missing' });
+    try {
+      sandbox.faults.add({ kind: 'status', status: 500 });
+      hands.will({ type: issue().key.secret.reveal() });
+      await run('apiKeys.pasteAgain', { id: known.id });
+    } finally {
+      lost.restore();
+    }
+    assert.match(hands.last(), /is back, but not verified/);
+    assert.equal(parts.keyring.find(known.id)?.account, undefined);
+  });
 
   it('without a key, a command offers to generate or add one', async () => {
     const { hands, run } = app();

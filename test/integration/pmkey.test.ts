@@ -86,11 +86,10 @@ describe('pmkey', function () {
     await parts.keyring.replace(id, next, {});
     assert.equal((await type('pmkey run printenv POSTMAN_API_KEY')).out, `${next.secret.reveal()}\n`);
     await parts.keyring.remove(id);
-    hands.will('leave');
     assert.deepEqual(await type('pmkey run printenv POSTMAN_API_KEY'), {
       code: 3,
       out: '',
-      err: 'pmkey: It was refused in the editor.\n',
+      err: 'pmkey: There is no API key in the keyring yet.\n',
     });
   });
 
@@ -101,6 +100,13 @@ describe('pmkey', function () {
     assert.equal((await type('pmkey print')).out, `${key.secret.reveal()}\n`);
     const { code, out } = await type('pmkey print');
     assert.deepEqual([code, out], [3, '']);
+    hands.will({ press: 'Allow' }, 'leave');
+    assert.equal((await type('pmkey pipe -- cat')).out, key.secret.reveal());
+    assert.deepEqual(await type('pmkey pipe -- echo started'), {
+      code: 3,
+      out: '',
+      err: 'pmkey: It was refused in the editor.\n',
+    });
     assert.match((await type('pmkey status')).out, /^Key {7}work \(PMAK-.*\nOwner /);
   });
 

@@ -13,6 +13,7 @@ import { makeCertificate } from './certificate.ts';
 
 const root = join(import.meta.dirname, '../..');
 const out = join(root, 'out', 'integration');
+const fixtures = join(root, 'test', 'fixtures');
 
 const { values } = parseArgs({
   options: { desktop: { type: 'boolean', default: false }, grep: { type: 'string' } },
@@ -39,8 +40,8 @@ process.once('SIGTERM', () => process.emit('SIGINT'));
 try {
   await runTests({
     ...(await hostOptions(values.desktop)),
-    // The second one is somebody else's: it uses what the first offers to other extensions.
-    extensionDevelopmentPath: [root, join(root, 'test', 'fixtures', 'consumer')],
+    // The others are somebody else's: one uses what the first offers to other extensions, one brings debuggers.
+    extensionDevelopmentPath: [root, ...['consumer', 'debuggers'].map((name) => join(fixtures, name))],
     extensionTestsPath: join(out, 'index.cjs'),
     extensionTestsEnv: {
       KEYRING_TEST_GREP: values.grep,

@@ -9,6 +9,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { parseCollectionLink } from '../../src/postman/collectionLink.ts';
 import type { Sandbox } from '../../src/sandbox/server/start.ts';
 import { until, useApp } from './app.ts';
+import { useWorkspaceNewman } from './newman.ts';
 import { endOf } from './terminals.ts';
 import { assertNoTrace } from './traces.ts';
 
@@ -398,6 +399,7 @@ describe('A shared collection, for someone who has no API key', () => {
 
 describe('Run with newman', () => {
   const app = useApp();
+  const newman = useWorkspaceNewman();
   const settings = vscode.workspace.getConfiguration('terminal.integrated');
   const environment = process.platform === 'darwin' ? 'env.osx' : 'env.linux';
 
@@ -423,7 +425,7 @@ describe('Run with newman', () => {
     await app().run('accessKeys.openShared');
     app().sandbox.forgetRequests();
   };
-  it('sends all its requests from a terminal that has the link in its environment and nowhere else', async function () {
+  it('sends all its requests from a terminal, to which the collection goes and the link does not', async function () {
     if (process.platform === 'win32') this.skip();
     this.timeout(60_000);
     const { hands, run, sandbox } = app();
@@ -454,14 +456,18 @@ describe('Run with newman', () => {
       create.restore();
     }
     assert.match(
-      hands.asked.at(-1) ?? '',
+      hands.asked.join('\n'),
       /Run “Refunds API” with newman\?.*only if you trust whoever shared it/,
     );
     const [terminal] = terminals();
     assert.ok(terminal);
     assert.equal(terminal.name, 'newman: Refunds API');
     const options = terminal.creationOptions as vscode.TerminalOptions;
-    assert.deepEqual(options.env, { POSTMAN_COLLECTION_LINK: made.link });
+    assert.deepEqual(Object.keys(options.env ?? {}), [
+      'POSTMAN_COLLECTION_ADDRESS',
+      'POSTMAN_COLLECTION_TOKEN',
+    ]);
+    assert.ok(!JSON.stringify(options).includes(made.key.slice(5)));
     assert.equal(options.isTransient, true);
     assert.match(sent.firstCall.args[0] as string, /^node '.*run-newman\.mjs'$/);
     assert.equal(await endOf(terminal), 0, output);
@@ -470,26 +476,31 @@ describe('Run with newman', () => {
     const echoed = sandbox.requests().filter(({ path }) => path.startsWith('/echo/refunds/'));
     assert.equal(echoed.length, 7);
     assert.ok(echoed.every(({ status }) => status === 200));
-    assert.ok(!`${lines.join('\n')}${output}${JSON.stringify(sent.args)}`.includes(made.key.slice(5)));
+    const us = [`/collections/${made.collectionUid}`, 'keyring-for-postman'];
+    assert.deepEqual(newman.askers(), [us, us], 'once to open it, once to run it');
+    const { options: given, process: self } = await newman.seen();
+    assert.equal(given.collection.info.name, 'Refunds API');
+    const everything = [lines, output, sent.args, given, self].map((one) => JSON.stringify(one)).join('\n');
+    assert.ok(!everything.includes(made.key.slice(5)));
+    assert.doesNotMatch(everything, /PMAT-|PMAK-/);
     await assertNoTrace(app(), made.key);
   });
 
-  it('asks once for each link of somebody else, and ends with 1 when it was revoked', async function () {
-    if (process.platform === 'win32') this.skip();
-    this.timeout(60_000);
+  it('asks once for each link of somebody else, and runs nothing when it was revoked', async () => {
     const { hands, run, sandbox } = app();
     const made = sandbox.issueAccessKey({ collection: 'Ledger' });
     await open(made);
     hands.will('leave');
     await run('accessKeys.runNewman');
-    assert.deepEqual([terminals(), hands.heard], [[], []]);
-    sandbox.deleteAccessKey(made.id);
+    assert.deepEqual([terminals(), hands.heard, sandbox.requests()], [[], [], []]);
     hands.will({ press: 'Run' });
     await run('accessKeys.runNewman');
     await run('accessKeys.runNewman');
-    const [first, second] = terminals();
-    assert.ok(first && second);
-    assert.equal(await endOf(first), 1);
+    assert.equal(terminals().length, 2);
+    sandbox.deleteAccessKey(made.id);
+    await run('accessKeys.runNewman');
+    assert.match(hands.last(), /was revoked or has expired/);
+    assert.equal(terminals().length, 2);
   });
 
   it('takes a hostile name for words, and refuses in a workspace that is not trusted', async () => {

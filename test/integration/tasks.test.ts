@@ -8,12 +8,14 @@ import * as vscode from 'vscode';
 import manifest from '../../package.json' with { type: 'json' };
 import { createRun } from '../../src/inject/tasks/run.ts';
 import { until, useApp } from './app.ts';
+import { useWorkspaceNewman } from './newman.ts';
 import { assertNoTrace } from './traces.ts';
 
 /** With tasks of a tasks.json, the real newman, and a Postman CLI that writes down what it was given. */
 describe('a task with a key', function () {
   this.timeout(60_000);
   const app = useApp();
+  const spy = useWorkspaceNewman();
   const path = process.env['PATH'];
   let settings: string;
   let bin: string;
@@ -71,11 +73,25 @@ describe('a task with a key', function () {
     assert.equal(await run({ tool: 'newman', collection, key: 'CI' }), 0);
     const [first, ...rest] = sandbox.requests();
     assert.deepEqual([first?.path, first?.hasKey], [`/collections/${collection}`, true]);
+    assert.deepEqual(spy.askers(), [[`/collections/${collection}`, 'keyring-for-postman']]);
+    const { options, process: self } = await spy.seen();
+    assert.equal(options.collection.info.name, 'Refunds API');
+    assert.ok(!JSON.stringify(options).includes('PMAK-'));
+    assert.ok(self.includes(`"POSTMAN_API_KEY":"${key.secret.reveal()}"`));
     assert.equal(rest.filter(({ path: one }) => one.startsWith('/echo/refunds/')).length, 7);
     assert.ok(rest.every(({ hasKey }) => !hasKey));
     assert.ok(recorded.length > 0 && recorded.every((text) => !text.includes('PMAK-')));
     assert.match(recorded.join('\n'), /postman-keyring/);
     await assertNoTrace(app(), key.secret.reveal());
+  });
+
+  it('runs nothing where the collection cannot be had, and says why', async () => {
+    const { hands, sandbox, stored } = app();
+    await stored('CI');
+    const collection = sandbox.issueAccessKey({ collection: 'Refunds API' }).collectionUid;
+    const task = { tool: 'newman', collection: collection.replace(/.{4}$/, '0000'), key: 'CI' };
+    assert.equal(await run(task), 126);
+    assert.match(hands.last(), /has no such collection any more/);
   });
 
   it('runs a file without a key, and ends as newman ends', async () => {
@@ -115,7 +131,7 @@ describe('a task with a key', function () {
 
   it('says in the terminal why nothing runs, and ends what runs with Ctrl+C', async () => {
     const started = async (
-      command: string,
+      command: string | undefined,
       ...args: string[]
     ): Promise<{ said: () => string; code: Promise<number>; press: (input: string) => void }> => {
       const program = { command, args, environment: {}, missing: 'There is no such program.' };
@@ -126,9 +142,16 @@ describe('a task with a key', function () {
       terminal.open(undefined);
       return Promise.resolve({ said: () => text, code, press: (input) => terminal.handleInput?.(input) });
     };
-    const missing = await started('keyring-no-such-program');
-    assert.equal(await missing.code, 127);
-    assert.equal(missing.said(), 'There is no such program.\r\n');
+    for (const command of [undefined, join(bin, 'no-such-program')]) {
+      const missing = await started(command);
+      assert.equal(await missing.code, 127);
+      assert.equal(missing.said(), 'There is no such program.\r\n');
+    }
+    const waiting = createRun(bin, async () => new Promise(() => undefined));
+    const given = new Promise((resolve) => waiting.onDidClose!(resolve));
+    waiting.open(undefined);
+    waiting.handleInput?.('\x03');
+    assert.equal(await given, 130);
     const long = await started('sh', '-c', 'trap "" INT; echo begun; sleep 30; echo ended');
     await until('it runs', () => long.said().includes('begun\r\n'));
     // A shell that is just starting a program may lose a signal.

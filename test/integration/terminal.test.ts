@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -98,6 +98,30 @@ describe('the Postman Terminal', function () {
     assert.equal(await hashIn(await open()), renewed.fingerprint);
   });
 
+  it('gives the shell what Node is to load, and lets nothing of it see the key', async () => {
+    const { stored } = app();
+    const { key } = await stored('CI');
+    const folder = await mkdtemp(join(tmpdir(), 'keyring-evil-'));
+    const evil = join(folder, 'evil.cjs');
+    await writeFile(evil, `require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'ran'))}, '')`);
+    const settings = vscode.workspace.getConfiguration('terminal.integrated.env');
+    const platform = process.platform === 'darwin' ? 'osx' : 'linux';
+    const wanted = { NODE_OPTIONS: `--require ${evil}`, NODE_DEBUG: 'child_process' };
+    await settings.update(platform, wanted, vscode.ConfigurationTarget.Workspace);
+    try {
+      const terminal = await open();
+      assert.equal(
+        await readIn(terminal, 'printenv NODE_OPTIONS NODE_DEBUG'),
+        Object.values(wanted).join('\n'),
+      );
+      assert.equal(await hashIn(terminal), key.fingerprint);
+      assert.deepEqual(await readdir(folder), ['evil.cjs']);
+    } finally {
+      await settings.update(platform, undefined, vscode.ConfigurationTarget.Workspace);
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it('is a terminal profile, and can be the default one', async () => {
     const { stored } = app();
     const { key } = await stored('CI');
@@ -117,9 +141,11 @@ describe('the Postman Terminal', function () {
     const { hands, parts, run, stored } = app();
     const { stored: known, key } = await stored('old');
     await parts.keyring.update(known.id, { expiry: { kind: 'date', at: Date.now() - 86_400_000 } });
+    // That it has ended is said beside this too, some time.
+    const failures = (): unknown[] => hands.heard.filter(({ how }) => how !== 'warn');
     hands.will('leave');
     await run('inject.openTerminal');
-    assert.deepEqual([postman(), hands.heard], [[], []]);
+    assert.deepEqual([postman(), failures()], [[], []]);
     hands.will({ press: 'Use Anyway' });
     assert.equal(await hashIn(await open()), key.fingerprint);
     assert.match(
@@ -127,7 +153,7 @@ describe('the Postman Terminal', function () {
       /“old” has expired\. Use it for the Postman Terminal all the same\?/,
     );
     await open();
-    assert.deepEqual(hands.heard, []);
+    assert.deepEqual(failures(), []);
   });
 
   it('asks which key where none is active, and leads to one where there is none', async () => {
@@ -164,7 +190,9 @@ describe('the Postman Terminal', function () {
     assert.match(text(), /Nothing was handed out yet/);
     await open();
     await run('inject.showActivity');
-    await until('it is noted', () => text().includes(`CI (${shortMask(known.masked)})  the Postman Terminal`));
+    await until('it is noted', () =>
+      text().includes(`CI (${shortMask(known.masked)})  the Postman Terminal`),
+    );
     assert.ok(!text().includes(key.secret.reveal().slice(5)));
     hands.will({ press: 'Clear' });
     await run('inject.clearActivity');

@@ -14,7 +14,7 @@ export async function assertNoTrace(app: App, key: string): Promise<void> {
       document.getText(),
     ]),
     tabs: vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
-    terminals: vscode.window.terminals.map(({ name }) => name),
+    terminals: vscode.window.terminals.map(({ creationOptions, name }) => [name, creationOptions]),
     cards: parts.keptKeys.keys,
     requests: sandbox.requests(),
     log: await logged(app),

@@ -5,8 +5,11 @@ if not defined POSTMAN_KEYRING_NODE (
   echo pmkey: This is no terminal of an editor with Keyring for Postman, or pmkey is switched off there.>&2
   exit /b 4
 )
-rem What NODE_OPTIONS says is for the program that is run; the editor's Node may not even start with it.
+rem What these say is for the program that is run: with NODE_OPTIONS the editor's Node may not even start, and with
+rem NODE_DEBUG=child_process it would show the environment that it gives to the program.
 set "POSTMAN_KEYRING_NODE_OPTIONS=%NODE_OPTIONS%"
+set "POSTMAN_KEYRING_NODE_DEBUG=%NODE_DEBUG%"
 set "NODE_OPTIONS="
+set "NODE_DEBUG="
 set "ELECTRON_RUN_AS_NODE=1"
 "%POSTMAN_KEYRING_NODE%" "%~dp0..\pmkey.mjs" %*

@@ -2,19 +2,21 @@ import * as vscode from 'vscode';
 import type { Command } from '../../host/commands.ts';
 import { iconless } from '../../host/iconless.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
+import { collectionVariables } from '../../host/newman.ts';
 import type { Parts } from '../../host/parts.ts';
-import { shellLine } from '../../host/shellLine.ts';
-import { collectionLink, type CollectionLink } from '../../postman/collectionLink.ts';
+import { pathOnly, shellLine } from '../../host/shellLine.ts';
+import type { CollectionLink } from '../../postman/collectionLink.ts';
 import { maskCredentials } from '../../postman/credential.ts';
 import { plainText } from '../../postman/plainText.ts';
 import { mayReceiveKeys } from '../../postman/region.ts';
 import type { AccessKeyParts } from '../parts.ts';
 import { chooseOpened } from './chooseOpened.ts';
+import { fetchShared, type Fetching } from './fetchShared.ts';
 import { linkOfRow } from './linkOfRow.ts';
 import { nameOf } from './row.ts';
 import type { Shared } from './shared.ts';
 
-type Running = Pick<AccessKeyParts, 'contents' | 'keptKeys' | 'list' | 'prompts' | 'settings'>;
+type Running = Fetching & Pick<AccessKeyParts, 'contents' | 'list' | 'settings'>;
 
 interface Runnable {
   readonly name: string;
@@ -24,8 +26,8 @@ interface Runnable {
 }
 
 /**
- * Runs a shared collection with the person's own newman, in a terminal. The link goes there through the environment:
- * a command line can be read by every program of the computer, and stays in the shell's history.
+ * Runs a shared collection with the person's own newman, in a terminal. What goes there is the collection as it is now:
+ * the link, with which newman could fetch it itself, stays here.
  * @param script path of `media/run-newman.mjs`
  */
 export function runNewman(
@@ -43,11 +45,12 @@ export function runNewman(
       );
     if (!isOwn && !agreed.has(link.key.fingerprint)) await agree(parts.prompts, name);
     agreed.add(link.key.fingerprint);
+    const { json } = await fetchShared(parts, shared, link);
     const terminal = vscode.window.createTerminal({
       name: iconless(`newman: ${plainText(name, 60)}`),
       iconPath: new vscode.ThemeIcon('play'),
-      env: { POSTMAN_COLLECTION_LINK: collectionLink(link.region, link.collectionUid, link.key).reveal() },
-      // It would be brought back after a restart, and written down for that with its environment.
+      env: { ...pathOnly(process.platform), ...(await collectionVariables(json)) },
+      // It is not brought back after a restart: it would have no collection.
       isTransient: true,
     });
     terminal.show();

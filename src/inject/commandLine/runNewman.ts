@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../host/commands.ts';
 import { iconless } from '../../host/iconless.ts';
-import { shellLine } from '../../host/shellLine.ts';
+import { pathOnly, shellLine } from '../../host/shellLine.ts';
 import type { Inject } from '../parts.ts';
 import { mustBeWhereTerminalsAre, shellWith, type Context } from '../terminal/options.ts';
 import { chooseCollection } from './chooseCollection.ts';
+import { newmanVariables } from './newmanVariables.ts';
 import { idOf } from './rowId.ts';
 
 const title = 'Run Collection with newman';
 
 /**
- * Runs a collection of the account with the person's own newman, in a terminal. The key is in the
- * environment of its shell alone, and `media/run-newman.mjs` takes it out before newman starts.
+ * Runs a collection of the account with the person's own newman, in a terminal. The key is in the environment of its
+ * shell alone.
  */
 export function runNewman(parts: Pick<Inject, 'client' | 'handOut' | 'prompts'>, context: Context): Command {
   const script = vscode.Uri.joinPath(context.extensionUri, 'media', 'run-newman.mjs').fsPath;
@@ -19,12 +20,7 @@ export function runNewman(parts: Pick<Inject, 'client' | 'handOut' | 'prompts'>,
     mustBeWhereTerminalsAre(context);
     const handed = await parts.handOut('newman', { id: idOf(argument), what: title });
     const { uid, name } = await chooseCollection(parts, handed, title);
-    // By names that the script knows, whatever the person calls their own variable.
-    const variables = {
-      POSTMAN_API_KEY: handed.key.secret.reveal(),
-      POSTMAN_API_BASE_URL: handed.region.api,
-      POSTMAN_COLLECTION_UID: uid,
-    };
+    const variables = { ...pathOnly(process.platform), ...(await newmanVariables(parts, handed, uid)) };
     const terminal = vscode.window.createTerminal({
       ...(await shellWith(variables, context)),
       name: iconless(`newman: ${name}`),

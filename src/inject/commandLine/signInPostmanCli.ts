@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Command } from '../../host/commands.ts';
 import { iconless } from '../../host/iconless.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
+import { pathOnly } from '../../host/shellLine.ts';
 import type { Inject } from '../parts.ts';
 import { mustBeWhereTerminalsAre, shellWith, type Context } from '../terminal/options.ts';
 import { isKnownToCli, secretName } from './ci.ts';
@@ -40,7 +41,7 @@ export function signInPostmanCli(
         `The Postman CLI knows Postman’s US and EU alone, and “${stored.name}” belongs to ${region.api}.`,
       );
     const terminal = vscode.window.createTerminal({
-      ...(await shellWith({ [secretName]: key.secret.reveal() }, context)),
+      ...(await shellWith({ ...pathOnly(process.platform), [secretName]: key.secret.reveal() }, context)),
       name: iconless(`Postman CLI: ${stored.name}`),
       iconPath: new vscode.ThemeIcon('key'),
     });

@@ -42,29 +42,38 @@ function wouldType({ type, console: place, externalConsole, runInTerminal, useTe
 
 /** `trace` is a level, a yes, or for JavaScript what is traced and into which file: by itself nothing is. */
 function writesLog(launch: Launch): boolean {
-  const { trace, logToFile, logging, showLog, logDest, logOutput, dlvFlags } = launch;
+  const { trace, logToFile, logging, showLog, logDest, logOutput, dlvFlags, env } = launch;
   const flags: unknown[] = Array.isArray(dlvFlags) ? dlvFlags : [];
   if (showLog === true || [logging, logDest, logOutput].some((one) => one !== undefined)) return true;
   if (flags.some((flag) => String(flag).startsWith('--log'))) return true;
+  if (isRecord(env) && Object.keys(env).some((name) => debugpyLogs.test(name))) return true;
   const traces = isRecord(trace) ? Object.values(trace) : [trace];
   const isOff = (one: unknown): boolean =>
     ['off', 'error', false, null, undefined].some((off) => off === one);
   return logToFile === true || !traces.every(isOff);
 }
 
-/** The configuration, and so the key, would go to an adapter that the workspace names. */
-function leadsElsewhere({ debugServer, pipeTransport, type, host, port }: Launch): boolean {
-  const isDelve = type === 'go' && (host !== undefined || port !== undefined);
-  return debugServer !== undefined || pipeTransport !== undefined || isDelve;
+/** Variables that make debugpy write down all that the program is launched with. */
+const debugpyLogs = /^(DEBUGPY_LOG_DIR|PYDEVD_DEBUG)/i;
+
+/** The configuration, and so the key, would go to an adapter, or for gdb to a server, that the workspace names. */
+function leadsElsewhere(launch: Launch): boolean {
+  const places = launch['type'] === 'go' ? [...elsewhere, 'host', 'port'] : elsewhere;
+  return places.some((place) => launch[place] !== undefined);
 }
+
+const elsewhere = [
+  'debugServer',
+  'pipeTransport',
+  'miDebuggerServerAddress',
+  'debugAdapterHostname',
+  'debugAdapterPort',
+];
 
 interface Entry {
   readonly name: string;
   readonly value: string;
 }
-
-/** A workspace may not say where a key goes to. */
-const address = 'POSTMAN_API_BASE_URL';
 
 /**
  * The configuration with the variables and without the property that asks for them, as a fresh object. They go where
@@ -72,7 +81,7 @@ const address = 'POSTMAN_API_BASE_URL';
  */
 export function withVariables(launch: Launch, variables: Readonly<Record<string, string>>): Launch {
   const { [property]: _, ...rest } = launch;
-  const names = [address, ...Object.keys(variables)].map((name) => name.toUpperCase());
+  const names = Object.keys(variables).map((name) => name.toUpperCase());
   const isOther = (name: string): boolean => !names.includes(name.toUpperCase());
   const entries = Object.entries(variables).map(([name, value]): Entry => ({ name, value }));
   const { env, environment, type } = launch;

@@ -4,7 +4,7 @@ import type { Disposable } from '../../keyring/emitter.ts';
 import { plainText } from '../../postman/plainText.ts';
 import { orTold } from '../orTold.ts';
 import type { Inject } from '../parts.ts';
-import { variablesOf } from '../variables.ts';
+import { variablesWithAddressOf } from '../variables.ts';
 import { asksForKey, obstacleTo, property, withVariables } from './launch.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
@@ -44,8 +44,8 @@ async function withKey(
     named: typeof wish === 'string' ? wish : undefined,
     what: `debugging “${plainText(name, 60)}”`,
   });
-  sessions.expect(handed.stored.fingerprint);
-  return { ...withVariables(launch, variablesOf(handed, settings)), name, request, type };
+  sessions.expect(handed.key.fingerprint);
+  return { ...withVariables(launch, variablesWithAddressOf(handed, settings)), name, request, type };
 }
 
 const openLaunchJson = {

@@ -11,23 +11,35 @@ export interface Sessions extends Disposable {
   expect(fingerprint: string): void;
 }
 
+interface Given {
+  readonly session: vscode.DebugSession;
+  readonly fingerprint: string;
+  /** Whether the person knows that the key is an old one. */
+  isToldOf: boolean;
+}
+
 type Watching = Pick<Inject, 'keyring' | 'log' | 'prompts'>;
 
 export function createSessions(parts: Watching): Sessions {
   const expected = new Set<string>();
-  const running = new Map<string, { readonly session: vscode.DebugSession; readonly fingerprint: string }>();
+  const running = new Map<string, Given>();
   const isGiven = (value: unknown): boolean =>
     typeof value === 'string' && expected.has(fingerprintOf(value));
 
   const begin = (session: vscode.DebugSession): void => {
-    const value = session.parentSession ? undefined : valuesIn(session.configuration).find(isGiven);
-    if (value !== undefined) running.set(session.id, { session, fingerprint: fingerprintOf(value) });
+    const value = valuesIn(session.configuration).find(isGiven);
+    // A child session has the key of its parent, and ends with it.
+    if (value === undefined || running.has(session.parentSession?.id ?? '')) return;
+    running.set(session.id, { session, fingerprint: fingerprintOf(value), isToldOf: false });
+    // The key may be gone by now: a debugger takes its time to start, and some restarts begin a session anew.
+    compare();
   };
   const compare = (): void => {
-    for (const { session, fingerprint } of running.values()) {
-      if (parts.keyring.keys.some((key) => key.fingerprint === fingerprint)) continue;
-      running.delete(session.id);
-      warnOfOldKey(parts, session);
+    for (const given of running.values()) {
+      const isCurrent = parts.keyring.keys.some(({ fingerprint }) => fingerprint === given.fingerprint);
+      if (isCurrent || given.isToldOf) continue;
+      given.isToldOf = true;
+      warnOfOldKey(parts, given.session);
     }
   };
   const subscriptions = vscode.Disposable.from(

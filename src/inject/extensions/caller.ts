@@ -11,8 +11,10 @@ export interface Place {
  * The extension in whose folder the nearest of the calls stands that led to here. VS Code does not tell who calls an
  * extension's API, so this is a hint for the activity log, and no proof: consent rests on sessions alone.
  */
-export function callerIn(stack: string | undefined, others: readonly Place[]): string | undefined {
-  for (const line of stack?.split('\n').slice(1) ?? []) {
+export function callerIn(stack: unknown, others: readonly Place[]): string | undefined {
+  // Another extension may have changed for all what a stack is.
+  const lines = typeof stack === 'string' ? stack.split('\n').slice(1) : [];
+  for (const line of lines) {
     const file = fileOf(line);
     const fits = others.filter(({ extensionPath }) => file?.startsWith(folded(extensionPath) + sep));
     // One folder may lie in another's.

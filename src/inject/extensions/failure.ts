@@ -1,6 +1,7 @@
 import type { PostmanApiError, PostmanApiErrorKind } from '../../api.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
 import { KeyringProblem } from '../../keyring/problem.ts';
+import { maskCredentials } from '../../postman/credential.ts';
 import { PostmanProblem, type ProblemKind } from '../../postman/problem.ts';
 
 const name = 'PostmanApiError';
@@ -28,7 +29,7 @@ type Details = Pick<PostmanApiError, 'kind' | 'message'> &
   Partial<Pick<PostmanProblem, 'status' | 'code' | 'retryAfterSeconds'>>;
 
 export function apiError({ code, kind, message, retryAfterSeconds, status }: Details): PostmanApiError {
-  return Object.assign(new Error(message), {
+  return Object.assign(new Error(maskCredentials(message)), {
     name,
     kind,
     ...(status !== undefined && { status }),
@@ -41,6 +42,11 @@ export function signedOutError(): PostmanApiError {
   const message =
     'This is no session of Keyring for Postman, or it is over: ask vscode.authentication for it again.';
   return apiError({ kind: 'signedOut', message });
+}
+
+/** @param reason what is wrong with a request before it is one */
+export function badRequest(reason: string): PostmanApiError {
+  return apiError({ kind: 'badRequest', message: `Nothing was sent: ${reason}.` });
 }
 
 /** Whatever went wrong in here, as it goes out: without a cause, which might tell more than its sentence. */

@@ -1,38 +1,45 @@
+import { KnownProblem } from '../../host/knownProblem.ts';
 import type { Handed } from '../handOut.ts';
 
 /** Milliseconds for which a client that sends one request after the other is handed its key once. */
 const short = 60_000;
 
+/** A key that is another each time it has been read is changed by something that does not end. */
+const tries = 3;
+
+interface Taken {
+  readonly handed: Promise<Handed>;
+}
+
 /**
  * A key that is handed out for as long as it is used, and let go soon after.
- * @param isCurrent whether the keyring still says of the key what it said then
+ * @param isCurrent whether it may be used still, asked after every wait; rejects when none may be any more
  */
 export function createHeld(
   handOut: () => Promise<Handed>,
-  isCurrent: (handed: Handed) => boolean,
+  isCurrent: (handed: Handed) => Promise<boolean>,
 ): () => Promise<Handed> {
-  let held: Promise<Handed> | undefined;
-  const letGo = (which: Promise<Handed>): void => {
+  let held: Taken | undefined;
+  const letGo = (which: Taken): void => {
     if (held === which) held = undefined;
   };
-  const take = async (): Promise<Handed> => {
-    const taken = handOut();
-    held = taken;
+  const take = (): Taken => {
+    const taken = { handed: handOut() };
     setTimeout(letGo, short, taken).unref();
-    try {
-      return await taken;
-    } catch (error) {
-      // The next request tries again.
+    // The next request tries again.
+    taken.handed.catch(() => {
       letGo(taken);
-      throw error;
-    }
+    });
+    return taken;
   };
   return async () => {
-    const before = held;
-    const handed = await (before ?? take());
-    if (isCurrent(handed)) return handed;
-    // It was another key when it was handed out: the first to see that takes the new one for all.
-    if (before) letGo(before);
-    return held ?? take();
+    for (let left = tries; left > 0; left -= 1) {
+      const mine = (held ??= take());
+      const handed = await mine.handed;
+      if (await isCurrent(handed)) return handed;
+      // Those who wait for the same one see that too: the first of them takes the new key for all.
+      letGo(mine);
+    }
+    throw new KnownProblem('The key was changed while it was handed out. Try again.');
   };
 }

@@ -10,7 +10,7 @@ import { createHeld } from './held.ts';
 import type { Sessions } from './sessions.ts';
 import { createStates } from './states.ts';
 
-const given = v.object({ accessToken: v.string() });
+const sessionLike = v.object({ accessToken: v.string() });
 
 /** Version 1 of what other extensions get. */
 export function createKeyringApi(
@@ -39,9 +39,7 @@ export function createKeyringApi(
       const { stack } = new Error();
       const others = vscode.extensions.all.filter(({ id }) => id !== ownId);
       const what = callerIn(stack, others);
-      const { output, success } = v.safeParse(given, session);
-      if (!success) throw signedOutError();
-      const { accessToken } = output;
+      const accessToken = handleOf(session);
       await idOf(sessions, accessToken).catch((error: unknown) => {
         throw apiErrorOf(error);
       });
@@ -65,7 +63,7 @@ export function createKeyringApi(
   };
 }
 
-/** The key behind a session, looked up at every request: a session may end, and a key be regenerated. */
+/** The key behind a session, which may end, and which may become another key, while the secret is being read. */
 function keyOf(
   inject: Inject,
   sessions: Pick<Sessions, 'idOf'>,
@@ -73,17 +71,22 @@ function keyOf(
   what: string | undefined,
 ) {
   const { handOut, keyring } = inject;
-  const held = createHeld(
+  return createHeld(
     async () => handOut('extension', { id: await idOf(sessions, accessToken), isQuiet: true, what }),
-    ({ stored }) => {
-      const { fingerprint, region } = keyring.find(stored.id) ?? {};
-      return fingerprint === stored.fingerprint && region === stored.region;
+    async ({ key, stored }) => {
+      const now = keyring.find(await idOf(sessions, accessToken));
+      return now?.id === stored.id && now.fingerprint === key.fingerprint && now.region === stored.region;
     },
   );
-  return async () => {
-    await idOf(sessions, accessToken);
-    return held();
-  };
+}
+
+/** @throws PostmanApiError of kind `signedOut`, whatever was given */
+function handleOf(session: unknown): string {
+  try {
+    return v.parse(sessionLike, session).accessToken;
+  } catch {
+    throw signedOutError();
+  }
 }
 
 async function idOf(sessions: Pick<Sessions, 'idOf'>, accessToken: string): Promise<string> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { StoredKey } from '../../keyring/apiKey.ts';
 import { createEmitter, type Disposable, type Event } from '../../keyring/emitter.ts';
 import type { Keyring } from '../../keyring/keyring.ts';
-import { labelsOf } from './labels.ts';
+import { labelOf } from './labels.ts';
 import type { SignedOut } from './signedOut.ts';
 
 /** The shape of VS Code's own. There is one for each key that the person has not signed out of. */
@@ -40,7 +40,7 @@ interface Parts {
 
 interface Known {
   readonly session: Session;
-  readonly fingerprint: string;
+  readonly key: StoredKey;
 }
 
 export function createSessions({ keyring, log, signedOut }: Parts): Sessions {
@@ -51,11 +51,10 @@ export function createSessions({ keyring, log, signedOut }: Parts): Sessions {
   const look = async (): Promise<void> => {
     const ended = await signedOut.ids();
     const before = known;
-    const labels = labelsOf(keyring.keys);
     known = new Map(
       keyring.keys
         .filter(({ id }) => !ended.has(id))
-        .map((key) => [key.id, knownOf(key, labels.get(key.id) ?? '', before.get(key.id))]),
+        .map((key) => [key.id, knownOf(key, before.get(key.id))]),
     );
     // What is there from the start is no news.
     const news = isFirst ? none : changeOf(before, known);
@@ -108,11 +107,21 @@ export function createSessions({ keyring, log, signedOut }: Parts): Sessions {
   };
 }
 
-function knownOf({ fingerprint, id }: StoredKey, label: string, before: Known | undefined): Known {
-  if (before?.session.account.label === label && before.fingerprint === fingerprint) return before;
+function knownOf(key: StoredKey, before: Known | undefined): Known {
+  const { fingerprint, id } = key;
+  const label = labelOf(key);
+  const same = before && isOfSameOwner(before.key, key) ? before : undefined;
+  if (same?.session.account.label === label && same.key.fingerprint === fingerprint) return { ...same, key };
   // Whoever holds it goes on after a regeneration or under another name.
-  const accessToken = before?.session.accessToken ?? `pmks_${randomBytes(32).toString('base64url')}`;
-  return { session: { id, accessToken, account: { id, label }, scopes: [] }, fingerprint };
+  const accessToken = same?.session.accessToken ?? `pmks_${randomBytes(32).toString('base64url')}`;
+  return { session: { id, accessToken, account: { id, label }, scopes: [] }, key };
+}
+
+/** Whether a yes to the one is a yes to the other. Of a key that nobody is known to own, to that very secret alone. */
+function isOfSameOwner(a: StoredKey, b: StoredKey): boolean {
+  if (a.region !== b.region) return false;
+  if (!a.account || !b.account) return a.fingerprint === b.fingerprint;
+  return a.account.userId === b.account.userId && a.account.teamId === b.account.teamId;
 }
 
 const none: Change = { added: [], removed: [], changed: [] };

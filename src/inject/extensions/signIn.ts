@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { iconless } from '../../host/iconless.ts';
 import { Cancelled } from '../../host/knownProblem.ts';
 import type { Choice } from '../../host/prompts.ts';
 import type { StoredKey } from '../../keyring/apiKey.ts';
@@ -6,7 +7,7 @@ import { KeyringProblem } from '../../keyring/problem.ts';
 import { shortMask } from '../../keyring/shortMask.ts';
 import { wordOf } from '../../keyring/words.ts';
 import type { Inject } from '../parts.ts';
-import { labelsOf } from './labels.ts';
+import { labelOf } from './labels.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 type Parts = Pick<Inject, 'keyring' | 'lives' | 'prompts'>;
@@ -37,10 +38,9 @@ type Way = { readonly id: string } | { readonly command: string };
 
 async function ask(parts: Parts): Promise<string> {
   const { keyring, lives, prompts } = parts;
-  const labels = labelsOf(keyring.keys);
   const keys = keyring.keys.map((key): Choice<Way> => ({
-    label: `$(key) ${labels.get(key.id) ?? ''}`,
-    description: `${wordOf(lives.of(key))} · ${shortMask(key.masked)}`,
+    label: `$(key) ${labelOf(key)}`,
+    description: iconless([wordOf(lives.of(key)), shortMask(key.masked), ...ownerOf(key)].join(' · ')),
     value: { id: key.id },
   }));
   const others: (Choice<Way> | vscode.QuickPickItem)[] = [
@@ -50,6 +50,11 @@ async function ask(parts: Parts): Promise<string> {
   ];
   const way = await prompts.pick<Way>([...keys, ...others], { title, placeHolder: 'Choose an API key' });
   return 'id' in way ? way.id : newKey(parts, way.command);
+}
+
+/** What the label keeps to itself, for the eyes of the person alone. */
+function ownerOf({ account }: StoredKey): string[] {
+  return [account?.email ?? '', account?.teamName ?? ''].filter((text) => text !== '');
 }
 
 /** The key that comes with a command. Not all that a command says afterwards is waited for. */

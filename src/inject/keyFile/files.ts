@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { KnownProblem } from '../../host/knownProblem.ts';
 import type { Log } from '../../host/log.ts';
 import type { Disposable } from '../../keyring/emitter.ts';
 import { lifetime, newFolder, placesIn } from './place.ts';
@@ -8,18 +9,21 @@ import { lifetime, newFolder, placesIn } from './place.ts';
 export type Kind = 'session' | 'task';
 
 /**
- * The key files of this window. A file belongs to the runs that begin after it was made: debug sessions, and the tasks
- * before them.
+ * The key files of this window. A file belongs to the debug session in whose configuration its path stands. One whose
+ * path is seen in none belongs to the runs that begin after it was made: VS Code does not say what it puts into a task,
+ * and some debuggers read a file and take its path out before their session begins.
  */
 export interface KeyFiles extends Disposable {
   /**
    * Writes a file of mode 0600 into a folder of its own, and gives its path.
    * @param fingerprint of the key in it
+   * @throws KnownProblem where the key is no longer current once the file is written; Node's own error
    */
   add(text: string, fingerprint: string): Promise<string>;
   /** Takes away those whose key was replaced or deleted. */
-  keepOnly(isCurrent: (fingerprint: string) => boolean): void;
-  began(run: unknown, kind: Kind): void;
+  readonly keepCurrent: () => void;
+  /** @param words all that the run was started with, as far as it is known */
+  began(run: unknown, kind: Kind, words?: string): void;
   /** Takes away the files that no run needs any more. */
   ended(run: unknown): void;
 }
@@ -29,13 +33,20 @@ interface Kept {
   readonly fingerprint: string;
   readonly runs: Map<unknown, Kind>;
   readonly end: NodeJS.Timeout;
+  /** Whether its path was seen in a configuration. */
+  isSeen: boolean;
   pause: NodeJS.Timeout | undefined;
+}
+
+interface Keeping {
+  readonly log: Pick<Log, 'error'>;
+  readonly isCurrent: (fingerprint: string) => boolean;
 }
 
 /** Milliseconds after a task in which the debug session may begin that the task was for. */
 const grace = 10_000;
 
-export function createKeyFiles(log: Pick<Log, 'error'>, places = placesIn()): KeyFiles {
+export function createKeyFiles({ log, isCurrent }: Keeping, places = placesIn()): KeyFiles {
   const all = new Set<Kept>();
   let isOver = false;
 
@@ -50,37 +61,54 @@ export function createKeyFiles(log: Pick<Log, 'error'>, places = placesIn()): Ke
       log.error('Deleting a key file', error);
     });
   };
+  const removeNow = (kept: Kept): void => {
+    forget(kept);
+    rmSync(kept.folder, { recursive: true, force: true });
+  };
   const removeIn = (kept: Kept, milliseconds: number): NodeJS.Timeout =>
     setTimeout(() => {
       remove(kept);
     }, milliseconds);
-  const keep = (folder: string, fingerprint: string): void => {
+  const keep = (folder: string, fingerprint: string): Kept => {
     const kept: Kept = {
       folder,
       fingerprint,
       runs: new Map(),
+      isSeen: false,
       pause: undefined,
       end: setTimeout(() => {
         remove(kept);
       }, lifetime),
     };
     all.add(kept);
+    return kept;
   };
 
   return {
     add: async (text, fingerprint) => {
-      const folder = await newFolder(places);
-      const file = join(folder, 'key');
-      keep(folder, fingerprint);
-      await writeFile(file, text, { mode: 0o600, flag: 'wx' });
-      if (isOver) rmSync(folder, { recursive: true, force: true });
+      const kept = keep(await newFolder(places), fingerprint);
+      const file = join(kept.folder, 'key');
+      let isGood = false;
+      try {
+        await writeFile(file, text, { mode: 0o600, flag: 'wx' });
+        isGood = all.has(kept) && isCurrent(fingerprint) && !isOver;
+      } finally {
+        if (!isGood) removeNow(kept);
+      }
+      if (!isGood)
+        throw new KnownProblem('The key was replaced or deleted while its file was written. Try again.');
       return file;
     },
-    keepOnly: (isCurrent) => {
+    keepCurrent: () => {
       for (const kept of [...all]) if (!isCurrent(kept.fingerprint)) remove(kept);
     },
-    began: (run, kind) => {
-      for (const kept of all) {
+    began: (run, kind, words = '') => {
+      const named = [...all].filter(({ folder }) => words.includes(basename(folder)));
+      for (const kept of named) {
+        if (!kept.isSeen) kept.runs.clear();
+        kept.isSeen = true;
+      }
+      for (const kept of named.length > 0 ? named : [...all].filter(({ isSeen }) => !isSeen)) {
         kept.runs.set(run, kind);
         clearTimeout(kept.pause);
       }
@@ -99,10 +127,7 @@ export function createKeyFiles(log: Pick<Log, 'error'>, places = placesIn()): Ke
     dispose: () => {
       isOver = true;
       // At once: the editor waits for nothing when it ends.
-      for (const kept of [...all]) {
-        forget(kept);
-        rmSync(kept.folder, { recursive: true, force: true });
-      }
+      for (const kept of [...all]) removeNow(kept);
     },
   };
 }

@@ -1,9 +1,7 @@
-import * as vscode from 'vscode';
 import type { Disposable } from '../../keyring/emitter.ts';
 import { orTold } from '../orTold.ts';
 import type { Inject } from '../parts.ts';
-import { variablesOf } from '../variables.ts';
-import { whichKey } from '../whichKey.ts';
+import { variablesWithAddressOf } from '../variables.ts';
 import { createLeave, type Leave } from './leave.ts';
 import { createKeyFiles, type KeyFiles } from './files.ts';
 import { followRuns } from './runs.ts';
@@ -13,31 +11,32 @@ import { decodeWish } from './wish.ts';
 export type KeyFile = (wish: unknown) => Promise<string | undefined>;
 
 export function createKeyFile(inject: Inject, subscriptions: Disposable[]): KeyFile {
-  const files = createKeyFiles(inject.log);
-  const leave = createLeave(inject.prompts);
-  const subscription = inject.keyring.onDidChange(() => {
-    files.keepOnly((fingerprint) => inject.keyring.keys.some((key) => key.fingerprint === fingerprint));
-  });
-  subscriptions.push(files, followRuns(files), subscription);
+  const { keyring, log, prompts } = inject;
+  const isCurrent = (fingerprint: string): boolean =>
+    keyring.keys.some((key) => key.fingerprint === fingerprint);
+  const files = createKeyFiles({ log, isCurrent });
+  const leave = createLeave(prompts);
+  subscriptions.push(files, followRuns(files), keyring.onDidChange(files.keepCurrent));
   return async (wish) =>
     orTold(inject, { what: 'Key file' }, async () => newFile(inject, files, leave, wish));
 }
 
-async function newFile(inject: Inject, files: KeyFiles, leave: Leave, argument: unknown): Promise<string> {
-  const { activeKey, handOut, keyring, settings } = inject;
+async function newFile(
+  { handOut, settings }: Pick<Inject, 'handOut' | 'settings'>,
+  files: KeyFiles,
+  leave: Leave,
+  argument: unknown,
+): Promise<string> {
   const { caller, format, named } = decodeWish(argument);
-  const found = whichKey(
-    { named },
-    { keys: keyring.keys, active: activeKey.current, workspaceKey: settings.workspaceKey },
+  const handed = await handOut('keyFile', {
+    named,
+    what: caller === undefined ? 'a key file' : `a key file for “${caller}”`,
+    agree: async ({ stored }) => leave.ask(stored, caller),
+  });
+  const { fingerprint, secret } = handed.key;
+  if (format === 'key') return files.add(secret.reveal(), fingerprint);
+  const lines = Object.entries(variablesWithAddressOf(handed, settings)).map(
+    ([name, value]) => `${name}=${value}\n`,
   );
-  const key = 'among' in found ? undefined : found;
-  const isHopeless = 'among' in found && found.among.length === 0;
-  // What is refused anyway is not asked for.
-  if (vscode.workspace.isTrusted && !isHopeless) await leave.ask(key, caller);
-  const what = caller === undefined ? 'a key file' : `a key file for “${caller}”`;
-  const handed = await handOut('keyFile', { id: key?.id, named, what });
-  const { fingerprint } = handed.stored;
-  if (format === 'key') return files.add(handed.key.secret.reveal(), fingerprint);
-  const lines = Object.entries(variablesOf(handed, settings)).map(([name, value]) => `${name}=${value}\n`);
   return files.add(lines.join(''), fingerprint);
 }

@@ -4,14 +4,10 @@ import { plainText } from '../../postman/plainText.ts';
 /** The person's leave to make a file with a key in it. */
 export interface Leave {
   /**
-   * @param key none where the person is going to pick one
    * @param caller what the one who asks calls itself
    * @throws Cancelled when it is not given
    */
-  ask(
-    key: { readonly id: string; readonly name: string } | undefined,
-    caller: string | undefined,
-  ): Promise<void>;
+  ask(key: { readonly id: string; readonly name: string }, caller: string | undefined): Promise<void>;
 }
 
 const once = 'Allow';
@@ -21,11 +17,11 @@ const always = 'Allow for This Window';
 export function createLeave(prompts: Pick<Prompts, 'confirm'>): Leave {
   const given = new Set<string>();
   let last: Promise<unknown> = Promise.resolve();
-  const ask: Leave['ask'] = async (key, caller) => {
-    const mark = key?.id ?? 'picked';
-    if (given.has(mark)) return;
-    const answer = await prompts.confirm(questionOf(key, caller), detail, once, always);
-    if (answer === always) given.add(mark);
+  const ask: Leave['ask'] = async ({ id, name }, caller) => {
+    if (given.has(id)) return;
+    const who = caller === undefined ? 'A task, a debug configuration or an extension' : `“${caller}”`;
+    const question = `${who} asks for a file with the key “${plainText(name, 60)}” in it.`;
+    if ((await prompts.confirm(question, detail, once, always)) === always) given.add(id);
   };
   return {
     ask: async (key, caller) => {
@@ -35,11 +31,6 @@ export function createLeave(prompts: Pick<Prompts, 'confirm'>): Leave {
       return turn;
     },
   };
-}
-
-function questionOf(key: { readonly name: string } | undefined, caller: string | undefined): string {
-  const who = caller === undefined ? 'A task, a debug configuration or an extension' : `“${caller}”`;
-  return `${who} asks for a file with ${key ? `the key “${plainText(key.name, 60)}”` : 'an API key'} in it.`;
 }
 
 const detail =

@@ -3,9 +3,10 @@ import type { StoredKey } from '../../keyring/apiKey.ts';
 import { KeyringProblem } from '../../keyring/problem.ts';
 import { plainText } from '../../postman/plainText.ts';
 import { PostmanProblem } from '../../postman/problem.ts';
+import type { Handed } from '../handOut.ts';
 import type { Inject } from '../parts.ts';
 import { variablesOf } from '../variables.ts';
-import type { Consent } from './consent.ts';
+import type { Consent, Use } from './consent.ts';
 import type { Answer, Answering, Request } from './request.ts';
 import { statusLines } from './status.ts';
 import { wantedKey } from './wanted.ts';
@@ -18,47 +19,85 @@ export interface AnswerParts extends Pick<
   readonly isTrusted: () => boolean;
 }
 
+type Asking = Exclude<Request, { ask: 'status' }>;
+
 /** What the editor says to a terminal: the key after a yes, facts, or one sentence why not. */
 export function createAnswer(parts: AnswerParts): Answering {
+  const { activeKey, isTrusted, keyring } = parts;
+  let last: Promise<unknown> = Promise.resolve();
+  /** One at a time: two programs that start together are one question, and none hides behind another. */
+  const inTurn = async <T>(task: () => Promise<T>): Promise<T> => {
+    const turn = last.then(task);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const answerTo = async (request: Request, gone: AbortSignal): Promise<Answer> => {
+    // Before any question: nobody should be asked for what is refused anyway.
+    if (!isTrusted()) throw untrusted();
+    const key = request.key === undefined ? activeKey.current : wantedKey(keyring.keys, request.key);
+    if (request.ask === 'status') return { ok: true, lines: statusLines(parts, key) };
+    return given(request, await inTurn(async () => handedTo(parts, request, key, gone)), parts);
+  };
   return async (request, gone) => {
     try {
-      return await answerTo(parts, request, gone);
+      return await answerTo(request, gone);
     } catch (error) {
       return { ok: false, sentence: plainText(sentenceOf(error, parts), 500) };
     }
   };
 }
 
-async function answerTo(parts: AnswerParts, request: Request, gone: AbortSignal): Promise<Answer> {
-  const { activeKey, consent, handOut, isTrusted, keyring, settings } = parts;
-  // Before any question: nobody should be asked for what is refused anyway.
-  if (!isTrusted()) {
-    throw new KnownProblem(
-      'This workspace is not trusted. Run “Workspaces: Manage Workspace Trust” in the editor, then try again.',
-    );
-  }
-  const key = request.key === undefined ? activeKey.current : wantedKey(keyring.keys, request.key);
-  if (request.ask === 'status') return { ok: true, lines: statusLines(parts, key) };
-  const what = request.ask === 'run' ? `“${plainText(request.program, 60)}” in a terminal` : 'printing it';
-  await consent.ask(useOf(request, key), gone);
-  // A key became active while a question stood: leave to pick one is no leave to have that one.
-  const since = key ? undefined : activeKey.current;
-  if (since) await consent.ask(useOf(request, since), gone);
-  const handed = await handOut('pmkey', { id: (key ?? since)?.id, what });
-  if (request.ask === 'print') return { ok: true, lines: [handed.key.secret.reveal()] };
-  return {
-    ok: true,
-    variables: variablesOf(handed, { variableName: request.as ?? settings.variableName }),
-  };
+/** @param key none where the person is going to pick one */
+async function handedTo(
+  { consent, handOut }: AnswerParts,
+  request: Asking,
+  key: StoredKey | undefined,
+  gone: AbortSignal,
+): Promise<Handed> {
+  mustWait(gone);
+  consent.mustNotBeDenied({ kind: kindOf(request), key });
+  return handOut('pmkey', {
+    id: key?.id,
+    what: whatOf(request),
+    // It comes last before the secret is read: what was allowed is this very key, to somebody who is still there.
+    agree: async ({ stored }) => {
+      mustWait(gone);
+      await consent.ask({ ...request, kind: kindOf(request), key: stored });
+      mustWait(gone);
+    },
+  });
 }
 
-function useOf(
-  request: Exclude<Request, { ask: 'status' }>,
-  key: StoredKey | undefined,
-): Parameters<Consent['ask']>[0] {
-  return request.ask === 'run'
-    ? { kind: 'run', key, program: plainText(request.program, 60) }
-    : { kind: 'print', key, isShown: request.isShown };
+function given(request: Asking, handed: Handed, { settings }: Pick<AnswerParts, 'settings'>): Answer {
+  if (request.ask === 'print') return { ok: true, lines: [handed.key.secret.reveal()] };
+  if (request.ask === 'run')
+    return {
+      ok: true,
+      variables: variablesOf(handed, { variableName: request.as ?? settings.variableName }),
+    };
+  const { input = '', ...variables } = variablesOf(handed, { variableName: 'input' });
+  return { ok: true, variables, input };
+}
+
+/** A terminal that was closed, or Ctrl+C: whoever gets no answer gets no key. */
+function mustWait(gone: AbortSignal): void {
+  if (gone.aborted) throw new Cancelled();
+}
+
+function kindOf({ ask }: Asking): Use['kind'] {
+  return ask === 'run' ? 'run' : 'print';
+}
+
+function whatOf(request: Asking): string {
+  if (request.ask === 'print') return 'printing it';
+  const program = `“${plainText(request.program, 60)}”`;
+  return request.ask === 'run' ? `${program} in a terminal` : `the input of ${program}`;
+}
+
+function untrusted(): KnownProblem {
+  return new KnownProblem(
+    'This workspace is not trusted. Run “Workspaces: Manage Workspace Trust” in the editor, then try again.',
+  );
 }
 
 function sentenceOf(error: unknown, { log }: Pick<Inject, 'log'>): string {

@@ -1,14 +1,15 @@
-import { Cancelled } from '../../host/knownProblem.ts';
+import { Cancelled, KnownProblem } from '../../host/knownProblem.ts';
 import type { Prompts } from '../../host/prompts.ts';
 import type { Memento } from '../../keyring/activeKey.ts';
 import { plainText } from '../../postman/plainText.ts';
 import { keep, keptConsent } from './keptConsent.ts';
 
-/** What a terminal wants to do with which key; no key where the person is going to pick one. */
+/** What a terminal wants to do with which key. */
 export interface Use {
+  /** Whoever has a program's input in hand can print it: handing it to one is `print` too. */
   readonly kind: 'run' | 'print';
-  readonly key: { readonly id: string; readonly name: string } | undefined;
-  /** The program as the terminal calls it, in plain text. */
+  readonly key: { readonly id: string; readonly name: string };
+  /** The program that gets the key, as the terminal calls it; none where the key is printed. */
   readonly program?: string | undefined;
   /** Printed to where a person reads it, and not into another program. */
   readonly isShown?: boolean | undefined;
@@ -17,8 +18,13 @@ export interface Use {
 /** What terminals of this workspace may do, and the questions about it. */
 export interface Consent {
   isAllowed(use: Pick<Use, 'kind' | 'key'>): boolean;
-  /** @throws Cancelled when the person refuses, or `gone` says that nobody waits for the answer any more */
-  ask(use: Use, gone: AbortSignal): Promise<void>;
+  /**
+   * Before any other question: after a “Deny” nothing at all is asked, also not which key it shall be.
+   * @throws KnownProblem
+   */
+  mustNotBeDenied(use: { readonly kind: Use['kind']; readonly key: Use['key'] | undefined }): void;
+  /** @throws Cancelled, KnownProblem when the person refuses, or has done so before */
+  ask(use: Use): Promise<void>;
 }
 
 const allow = 'Allow';
@@ -32,62 +38,72 @@ const deny = 'Deny';
 export function createConsent(prompts: Pick<Prompts, 'confirm'>, memento: Memento): Consent {
   /** By what was allowed or denied in this window: the round of asking in which it was. */
   const inWindow = new Map<string, number>();
-  let last: Promise<unknown> = Promise.resolve();
 
   const isAllowed: Consent['isAllowed'] = (use) => {
     const { allowed, round } = keptConsent(memento);
     return allowed.includes(markOf(use)) || inWindow.get(markOf(use)) === round;
   };
-  const ask = async (use: Use, gone: AbortSignal): Promise<void> => {
-    mustWait(gone);
-    if (isAllowed(use)) return;
-    if (inWindow.get(deny) === keptConsent(memento).round) throw new Cancelled();
-    const answer = await prompts.confirm(questionOf(use), detailOf(use), allow, always, deny);
-    // Read anew: a question may stand for hours.
-    const { allowed, round } = keptConsent(memento);
-    if (answer === deny) inWindow.set(deny, round);
-    if (answer === always) await keep(memento, { round, allowed: [...allowed, markOf(use)] });
-    if (answer === allow && use.kind === 'run') inWindow.set(markOf(use), round);
-    if (answer === deny) throw new Cancelled();
-    mustWait(gone);
+  const mustNotBeDenied: Consent['mustNotBeDenied'] = ({ kind, key }) => {
+    if (key && isAllowed({ kind, key })) return;
+    if (inWindow.get(deny) === keptConsent(memento).round) throw denied();
   };
   return {
     isAllowed,
-    ask: async (use, gone) => {
-      // One question at a time: two programs that start together are one question, and none hides behind another.
-      const turn = last.then(async () => ask(use, gone));
-      last = turn.catch(() => undefined);
-      return turn;
+    mustNotBeDenied,
+    ask: async (use) => {
+      if (isAllowed(use)) return;
+      mustNotBeDenied(use);
+      const answer = await prompts.confirm(questionOf(use), detailOf(use), allow, always, deny);
+      // Read anew: a question may stand for hours.
+      const { allowed, round } = keptConsent(memento);
+      if (answer === deny) {
+        inWindow.set(deny, round);
+        throw new Cancelled();
+      }
+      if (answer === always) await keep(memento, { round, allowed: [...allowed, markOf(use)] });
+      if (answer === allow && use.kind === 'run') inWindow.set(markOf(use), round);
     },
   };
 }
 
-/** A terminal that was closed, or Ctrl+C: whoever gets no answer gets no key. */
-function mustWait(gone: AbortSignal): void {
-  if (gone.aborted) throw new Cancelled();
-}
-
 function markOf({ kind, key }: Pick<Use, 'kind' | 'key'>): string {
-  return `${kind}:${key?.id ?? 'picked'}`;
+  return `${kind}:${key.id}`;
 }
 
-function questionOf({ kind, key, program = '' }: Use): string {
-  const which = key ? `the key “${plainText(key.name, 60)}”` : 'a key';
+function questionOf({ kind, key, program }: Use): string {
+  const which = `the key “${plainText(key.name, 60)}”`;
+  if (program === undefined) return `A terminal asks to print ${which} in plain text.`;
+  const called = `“${plainText(program, 60)}”`;
   return kind === 'run'
-    ? `A terminal asks for ${which} to run “${program}”.`
-    : `A terminal asks to print ${which} in plain text.`;
+    ? `A terminal asks for ${which} to run ${called}.`
+    : `A terminal asks for ${which} to give it to ${called} on its input.`;
 }
 
-function detailOf({ kind, isShown }: Use): string {
-  const what =
+function detailOf({ kind, program, isShown }: Use): string {
+  const lasts =
     kind === 'run'
-      ? 'The program gets the key in its environment. Its name is what the terminal says; nobody has checked it.'
-      : isShown
-        ? 'It would stand in the terminal, and the editor may store what stands there.'
-        : 'It would go to another program or into a file.';
-  const lasts = kind === 'run' ? 'holds until this window closes' : 'is for this one time';
+      ? `“${allow}” lets every program in this window's terminals do this, unasked, until the window closes; ` +
+        `“${always}”, until you run “Ask Again in Terminals”.`
+      : `“${allow}” is for this one time. “${always}” lets every program in its terminals have this key in plain ` +
+        'text, unasked, until you run “Ask Again in Terminals”.';
   return (
-    `${what}\n\n“${allow}” ${lasts}. “${always}” lets every program in its terminals do this, unasked, ` +
-    `until you run “Ask Again in Terminals”. “${deny}” ends these questions until the window is reloaded.`
+    `${whereItGoes({ kind, program, isShown })}\n\n${lasts} ` +
+    `“${deny}” ends these questions until the window is reloaded.`
+  );
+}
+
+function whereItGoes({ kind, program, isShown }: Omit<Use, 'key'>): string {
+  if (program !== undefined) {
+    const where = kind === 'run' ? 'in its environment' : 'on its input, and may store or send it';
+    return `The program gets the key ${where}. Its name is what the terminal says; nobody has checked it.`;
+  }
+  return isShown
+    ? 'It would stand in the terminal, and the editor may store what stands there.'
+    : 'It would go to another program or into a file.';
+}
+
+function denied(): KnownProblem {
+  return new KnownProblem(
+    'It was denied in the editor, which asks no more. Run “Ask Again in Terminals” there, then try again.',
   );
 }

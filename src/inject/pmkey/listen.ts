@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { chmod } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import type { Log } from '../../host/log.ts';
+import { newPlace } from '../../host/place.ts';
 import type { Disposable } from '../../keyring/emitter.ts';
 import { exchange } from './exchange.ts';
-import { newPlace } from './place.ts';
 import type { Answering } from './request.ts';
 
 /** A server that listens, and what a terminal has to know to ask it. */

@@ -7,6 +7,7 @@ const key = v.optional(word);
 
 const request = v.variant('ask', [
   v.object({ ask: v.literal('run'), key, as: v.optional(variable), program: word }),
+  v.object({ ask: v.literal('pipe'), key, program: word }),
   /** `isShown`: it would stand in the terminal, where nothing takes the output over. */
   v.object({ ask: v.literal('print'), key, isShown: v.boolean() }),
   v.object({ ask: v.literal('status'), key }),
@@ -16,7 +17,8 @@ const request = v.variant('ask', [
 export type Request = v.InferOutput<typeof request>;
 
 export type Answer =
-  | { readonly ok: true; readonly variables: Readonly<Record<string, string>> }
+  /** For a program's environment; `input` for what it reads, and then the key is in no variable. */
+  | { readonly ok: true; readonly variables: Readonly<Record<string, string>>; readonly input?: string }
   | { readonly ok: true; readonly lines: readonly string[] }
   | { readonly ok: false; readonly sentence: string };
 

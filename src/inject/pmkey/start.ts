@@ -6,10 +6,11 @@ import { createAnswer } from './answer.ts';
 import { createConsent } from './consent.ts';
 import { launcherFolder } from './launchers.ts';
 import { listen, type Listening } from './listen.ts';
+import { sweepPlaces } from './sweep.ts';
 
 export type PmkeyContext = Pick<
   vscode.ExtensionContext,
-  'environmentVariableCollection' | 'extensionUri' | 'globalStorageUri' | 'workspaceState'
+  'environmentVariableCollection' | 'extension' | 'extensionUri' | 'globalStorageUri' | 'workspaceState'
 >;
 
 /** What `media/pmkey/bin` and `media/pmkey/pmkey.mjs` read; none of it reaches the programs that pmkey runs. */
@@ -43,7 +44,7 @@ export function startPmkey(inject: Inject, context: PmkeyContext): Disposable {
     listening = undefined;
   };
   const follow = async (): Promise<void> => {
-    const isWanted = settings.pmkey && !isOver;
+    const isWanted = settings.pmkey && !isOver && isWhereTerminalsAre(context);
     if (isWanted && !listening) await start();
     if (!isWanted && listening) stop();
   };
@@ -55,6 +56,9 @@ export function startPmkey(inject: Inject, context: PmkeyContext): Disposable {
     });
   };
   followInTurn();
+  sweepPlaces().catch((error: unknown) => {
+    log.error('pmkey', error);
+  });
   const subscription = settings.onDidChange(followInTurn);
   return {
     dispose: () => {
@@ -65,6 +69,11 @@ export function startPmkey(inject: Inject, context: PmkeyContext): Disposable {
       followInTurn();
     },
   };
+}
+
+/** A terminal on another computer can run nothing of here, and has no need to know the token. */
+function isWhereTerminalsAre({ extension }: Pick<PmkeyContext, 'extension'>): boolean {
+  return vscode.env.remoteName === undefined || extension.extensionKind !== vscode.ExtensionKind.UI;
 }
 
 function tell(

@@ -1,5 +1,6 @@
 import { KnownProblem } from '../../host/knownProblem.ts';
 import type { StoredKey } from '../../keyring/apiKey.ts';
+import { keysNamed } from '../../keyring/keysNamed.ts';
 import { plainText } from '../../postman/plainText.ts';
 
 /**
@@ -7,18 +8,11 @@ import { plainText } from '../../postman/plainText.ts';
  * @throws KnownProblem when there is none, or more than one
  */
 export function wantedKey(keys: readonly StoredKey[], wanted: string): StoredKey {
-  const byName = keys.filter(({ name }) => name === wanted);
-  const found = byName.length > 0 ? byName : keys.filter((key) => accountWords(key).includes(wanted));
+  const found = keysNamed(keys, wanted);
   const [key, ...others] = found;
   if (!key)
     throw new KnownProblem(`No key in the keyring has the name or account “${plainText(wanted, 60)}”.`);
   if (others.length === 0) return key;
   const names = found.map(({ name, masked }) => `“${name}” (${masked})`).join(', ');
   throw new KnownProblem(`More than one key fits “${plainText(wanted, 60)}”: ${names}.`);
-}
-
-function accountWords({ account }: StoredKey): readonly (string | undefined)[] {
-  if (!account) return [];
-  const { email, fullName, teamName, userName } = account;
-  return [email, userName, fullName, teamName];
 }

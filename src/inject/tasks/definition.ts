@@ -45,6 +45,10 @@ export function decodeDefinition(unknown: unknown, folder: string): Definition {
     throw new KnownProblem(`In tasks.json ${sentences[String(property)] ?? 'this task cannot be read.'}`);
   }
   const { args, collection, environment, key, tool } = output;
+  if (tool === 'newman' && environment !== undefined && uid.test(environment))
+    throw new KnownProblem(
+      'newman takes an environment from a file. Export it from Postman, or use the tool "postman".',
+    );
   return {
     args,
     collection: named(collection, folder),

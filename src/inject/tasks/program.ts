@@ -2,49 +2,37 @@ import { KnownProblem } from '../../host/knownProblem.ts';
 import { eu, us } from '../../postman/region.ts';
 import type { Handed } from '../handOut.ts';
 import type { Definition, Named } from './definition.ts';
+import { find, type Search } from './find.ts';
 
-/** A program as it is started: the key is in its environment alone. */
+/** A program as it is started: the key, if it has one, is in its environment alone. */
 export interface Program {
-  readonly command: string;
+  /** An absolute path; none where there is no such program. */
+  readonly command: string | undefined;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** What to say where there is no such program. */
   readonly missing: string;
 }
 
-/** Whether a key is needed at all: newman itself has no use for one, only fetching a collection has. */
-export function needsKey({ collection, tool }: Definition): boolean {
-  return tool === 'postman' || 'uid' in collection;
-}
-
 /**
- * newman by `media/run-newman.mjs`, which fetches the collection and takes the key out of the environment first.
- * @param handed of a task that needs it
+ * newman by `media/run-newman.mjs`.
+ * @param variables by which it has the collection
  * @param script path of `run-newman.mjs`
- * @throws KnownProblem
  */
-export function newman(definition: Definition, handed: Handed | undefined, script: string): Program {
-  const { args, collection, environment } = definition;
-  if (environment && 'uid' in environment)
-    throw new KnownProblem(
-      'newman takes an environment from a file. Export it from Postman, or use the tool "postman".',
-    );
+export function newman(
+  { args, environment }: Pick<Definition, 'args' | 'environment'>,
+  variables: Readonly<Record<string, string>>,
+  script: string,
+): Program {
   return {
     command: process.execPath,
-    args: [script, ...(environment ? ['--environment', environment.file] : []), ...args],
+    args: [script, ...(environment ? ['--environment', wordOf(environment)] : []), ...args],
     environment: {
       // The editor itself is the only Node that is there for certain.
       ELECTRON_RUN_AS_NODE: '1',
       // Its output goes through a pipe, and is shown in a terminal.
       FORCE_COLOR: '1',
-      ...('uid' in collection
-        ? { POSTMAN_COLLECTION_UID: collection.uid }
-        : { POSTMAN_COLLECTION_FILE: collection.file }),
-      ...(handed && {
-        POSTMAN_API_KEY: handed.key.secret.reveal(),
-        // Also where it is the usual one: the environment of the editor may name another.
-        POSTMAN_API_BASE_URL: handed.region.api,
-      }),
+      ...variables,
     },
     missing: 'The editor’s own Node could not be started.',
   };
@@ -57,6 +45,7 @@ export function newman(definition: Definition, handed: Handed | undefined, scrip
 export function postmanCli(
   { args, collection, environment }: Definition,
   { key, region, stored }: Handed,
+  search: Search,
 ): Program {
   if (region === eu)
     throw new KnownProblem(
@@ -67,7 +56,7 @@ export function postmanCli(
       `The Postman CLI knows Postman alone, and “${stored.name}” belongs to ${region.api}.`,
     );
   return {
-    command: 'postman',
+    command: find('postman', search),
     args: [
       'collection',
       'run',

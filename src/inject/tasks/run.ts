@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import * as vscode from 'vscode';
 import { isCode } from '../../keyring/lock.ts';
 import { inherited, type Program } from './program.ts';
+import { spawnable } from './spawnable.ts';
 
 /** What to run; nothing where it ends here, once the reason was said. */
 type Prepare = (say: (sentence: string) => void) => Promise<Program | undefined>;
@@ -31,9 +32,19 @@ export function createRun(folder: string, prepare: Prepare): vscode.Pseudotermin
     isOver = true;
     closed.fire(code);
   };
+  const fail = (sentence: string, code: number): void => {
+    say(sentence);
+    close(code);
+  };
   const start = ({ args, command, environment, missing }: Program): void => {
-    child = spawn(command, args, {
+    if (command === undefined) {
+      fail(missing, codes.missing);
+      return;
+    }
+    const { windowsVerbatimArguments, ...run } = spawnable(command, args, process);
+    child = spawn(run.command, run.args, {
       cwd: folder,
+      windowsVerbatimArguments,
       env: { ...inherited(process.env), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       // As leader of a group of its own, so that what it starts ends with it.
@@ -43,8 +54,7 @@ export function createRun(folder: string, prepare: Prepare): vscode.Pseudotermin
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', write);
     child.on('error', (error) => {
       const isMissing = isCode(error, 'ENOENT');
-      say(isMissing ? missing : `The program could not be started: ${error.message}`);
-      close(isMissing ? codes.missing : codes.unable);
+      fail(isMissing ? missing : notStarted(error), isMissing ? codes.missing : codes.unable);
     });
     // Not `exit`: there may be words on their way.
     child.on('close', (code) => {
@@ -61,13 +71,15 @@ export function createRun(folder: string, prepare: Prepare): vscode.Pseudotermin
           if (!program) close(codes.unable);
           else if (!isOver) start(program);
         })
-        .catch(() => {
-          close(codes.unable);
+        .catch((error: unknown) => {
+          fail(notStarted(error), codes.unable);
         });
     },
     handleInput: (input) => {
       if (input !== '\x03' || isOver) return;
-      end(child, isInterrupted ? 'SIGKILL' : 'SIGINT');
+      if (child) end(child, isInterrupted ? 'SIGKILL' : 'SIGINT');
+      // What was begun ends by itself; nothing is started any more.
+      else close(codes.interrupted);
       isInterrupted = true;
     },
     close: () => {
@@ -75,6 +87,10 @@ export function createRun(folder: string, prepare: Prepare): vscode.Pseudotermin
       isOver = true;
     },
   };
+}
+
+function notStarted(error: unknown): string {
+  return `The program could not be started: ${error instanceof Error ? error.message : 'no reason'}`;
 }
 
 /** Sends a signal to the program and all that it has started, of which some may outlive it. */

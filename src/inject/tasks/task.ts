@@ -1,10 +1,12 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { plainText } from '../../postman/plainText.ts';
+import type { Handed } from '../handOut.ts';
 import { orTold } from '../orTold.ts';
 import type { Inject } from '../parts.ts';
+import { newmanVariables } from '../commandLine/newmanVariables.ts';
 import { decodeDefinition } from './definition.ts';
-import { needsKey, newman, postmanCli, type Program } from './program.ts';
+import { newman, postmanCli, type Program } from './program.ts';
 import { createRun } from './run.ts';
 
 /**
@@ -42,19 +44,22 @@ export function runnable(inject: Inject, extensionUri: vscode.Uri, task: vscode.
 }
 
 async function programOf(
-  { handOut }: Pick<Inject, 'handOut'>,
+  inject: Pick<Inject, 'client' | 'handOut' | 'prompts'>,
   name: string,
   unknown: unknown,
   folder: string,
   script: string,
 ): Promise<Program> {
   const definition = decodeDefinition(unknown, folder);
-  if (!needsKey(definition)) return newman(definition, undefined, script);
-  const handed = await handOut('task', {
-    named: definition.key,
-    what: `the task “${plainText(name, 60)}”`,
-  });
-  return definition.tool === 'postman' ? postmanCli(definition, handed) : newman(definition, handed, script);
+  const { collection, key, tool } = definition;
+  const hand = async (): Promise<Handed> =>
+    inject.handOut('task', { named: key, what: `the task “${plainText(name, 60)}”` });
+  if (tool === 'postman') return postmanCli(definition, await hand(), process);
+  const variables =
+    'file' in collection
+      ? { POSTMAN_COLLECTION_FILE: collection.file }
+      : await newmanVariables(inject, await hand(), collection.uid);
+  return newman(definition, variables, script);
 }
 
 /** Where it runs: in the folder whose task it is. */

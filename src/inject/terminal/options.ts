@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { iconless } from '../../host/iconless.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
+import { offer } from '../../host/offer.ts';
 import { plainText } from '../../postman/plainText.ts';
 import type { Inject } from '../parts.ts';
 import { variablesOf } from '../variables.ts';
-import { offer } from './offer.ts';
+import { keptFromNode } from './keptFromNode.ts';
 import { shellOf } from './shell.ts';
 
 export type Context = Pick<vscode.ExtensionContext, 'extension' | 'extensionUri'>;
@@ -46,6 +47,8 @@ export async function shellWith(
       POSTMAN_TERMINAL_TOKEN: token,
       // The editor itself is the only Node that is there for certain.
       ELECTRON_RUN_AS_NODE: '1',
+      // The settings of a workspace can say there what Node loads, and this Node sees the key.
+      ...keptFromNode(process),
     },
     // It is not brought back after a restart: it would have no key.
     isTransient: true,

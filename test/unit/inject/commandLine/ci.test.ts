@@ -102,7 +102,7 @@ describe('lines for a shell', () => {
     const folder = await temporaryFolder();
     for (const [name, text] of [
       ['postman', 'printf "%s\\n" "$@"'],
-      ['pmkey', 'printf "%s\\n" "$1" "the key"'],
+      ['pmkey', 'shift 2; printf "the key" | "$@"'],
       ['gh', 'printf "%s\\n" "$@"; cat'],
     ] as const) {
       await writeFile(join(folder.path, name), `#!/bin/sh\n${text}\n`);
@@ -119,7 +119,7 @@ describe('lines for a shell', () => {
       'eu',
     ]);
     assert.deepEqual(await said(loginLine('/bin/sh', us)), ['login', '--with-api-key', 'the key']);
-    assert.deepEqual(await said(ghSecretLine), ['secret', 'set', 'POSTMAN_API_KEY', 'print', 'the key']);
+    assert.deepEqual(await said(ghSecretLine), ['secret', 'set', 'POSTMAN_API_KEY', 'the key']);
     await folder.dispose();
   });
 });

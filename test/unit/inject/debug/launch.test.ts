@@ -6,6 +6,9 @@ import {
   withVariables,
   type Launch,
 } from '../../../../src/inject/debug/launch.ts';
+import { variablesWithAddressOf } from '../../../../src/inject/variables.ts';
+import { parseApiKey } from '../../../../src/postman/credential.ts';
+import { us } from '../../../../src/postman/region.ts';
 
 const variables = { POSTMAN_API_KEY: 'secret', POSTMAN_API_BASE_URL: 'https://api.eu.postman.com' };
 const node: Launch = { name: 'Serve', type: 'node', request: 'launch', postmanApiKey: true };
@@ -42,11 +45,13 @@ describe('a key for a debugged program', () => {
     assert.deepEqual(valuesIn(withVariables(node, { X: 'secret' })), ['secret']);
   });
 
-  it('leads to no other host when the region is the usual one', () => {
-    const env = { POSTMAN_API_BASE_URL: 'https://evil.example' };
-    assert.deepEqual(withVariables({ env }, { POSTMAN_API_KEY: 'secret' })['env'], {
-      POSTMAN_API_KEY: 'secret',
-    });
+  it('comes with its host, also with the usual one: the debugger may read a file that names another', () => {
+    const key = parseApiKey(`PMAK-${'0'.repeat(24)}-${'0'.repeat(34)}`)!;
+    const { env } = withVariables(
+      { env: { Postman_Api_Base_Url: 'https://evil.example' }, envFile: '.env' },
+      variablesWithAddressOf({ key, region: us }, { variableName: 'KEY' }),
+    );
+    assert.deepEqual(env, { KEY: key.secret.reveal(), POSTMAN_API_BASE_URL: 'https://api.postman.com' });
   });
 
   it('is refused where it could not arrive, and where it would be typed or written down', () => {
@@ -66,9 +71,13 @@ describe('a key for a debugged program', () => {
       [{ type: 'go', logDest: '/tmp/log' }, /into its log/],
       [{ type: 'go', dlvFlags: ['--log-output=dap'] }, /into its log/],
       [{ type: 'cppdbg', logging: { engineLogging: true } }, /into its log/],
+      [{ type: 'debugpy', env: { DEBUGPY_LOG_DIR: '/tmp' } }, /into its log/],
+      [{ type: 'debugpy', env: { PYDEVD_DEBUG_FILE: '/tmp/log' } }, /into its log/],
       [{ type: 'go', host: 'elsewhere.example' }, /over the network/],
       [{ type: 'node', debugServer: 4711 }, /over the network/],
       [{ type: 'cppdbg', pipeTransport: {} }, /over the network/],
+      [{ type: 'cppdbg', miDebuggerServerAddress: 'elsewhere.example:1' }, /over the network/],
+      [{ type: 'lldb-dap', debugAdapterHostname: 'elsewhere.example' }, /over the network/],
     ];
     for (const [change, sentence] of refused)
       assert.match(obstacleTo({ ...node, ...change }) ?? '', sentence);

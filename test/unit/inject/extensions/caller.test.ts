@@ -31,6 +31,6 @@ describe('who calls', () => {
       caller('at x (node:fs:1:1)', 'at y (/ext/b b/y.js:1:1)', 'at z (/ext/a/z.js:1:1)'),
       'b.other',
     );
-    assert.equal(callerIn(undefined, others), undefined);
+    for (const stack of [undefined, [{}], 7]) assert.equal(callerIn(stack, others), undefined);
   });
 });

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import sinon from 'sinon';
-import type { PostmanApiError, PostmanApiErrorKind, RequestClient } from '../../../../src/api.ts';
+import type {
+  PostmanAnswer,
+  PostmanApiError,
+  PostmanApiErrorKind,
+  RequestClient,
+} from '../../../../src/api.ts';
 import { KnownProblem } from '../../../../src/host/knownProblem.ts';
 import { createRequestClient } from '../../../../src/inject/extensions/client.ts';
 import { isApiError } from '../../../../src/inject/extensions/failure.ts';
 import { createHeld } from '../../../../src/inject/extensions/held.ts';
+import { pagesOf } from '../../../../src/inject/extensions/pages.ts';
 import type { Handed } from '../../../../src/inject/handOut.ts';
 import { KeyringProblem } from '../../../../src/keyring/problem.ts';
 import type { PostmanClient } from '../../../../src/postman/client.ts';
@@ -19,7 +25,6 @@ describe('requests of another extension', () => {
   let sandbox: Sandbox;
   let handed: Handed;
   let failure: Error | undefined;
-  let handings: number;
   let logged: string[];
   let client: RequestClient;
 
@@ -52,13 +57,10 @@ describe('requests of another extension', () => {
     sandbox.faults.clear();
     takeNewKey();
     sandbox.forgetRequests();
-    [failure, handings, logged] = [undefined, 0, []];
+    [failure, logged] = [undefined, []];
     const key = createHeld(
-      async () => {
-        handings += 1;
-        return failure ? Promise.reject(failure) : Promise.resolve(handed);
-      },
-      (one) => one.stored.fingerprint === handed.stored.fingerprint,
+      async () => (failure ? Promise.reject(failure) : Promise.resolve(handed)),
+      async (one) => Promise.resolve(one === handed),
     );
     const log = { error: (what: string) => void logged.push(what) };
     client = createRequestClient({ client: testClient({ isSingle: true }), key, log });
@@ -110,6 +112,7 @@ describe('requests of another extension', () => {
     const paths = ['https://evil.example/me', '//evil.example/me', '/../me', '/me?apikey=1', 7, undefined];
     for (const path of paths) await errorOf(client.get(path as string), 'badRequest');
     await errorOf(client.get('/me', { query: { apikey: 'x' } }), 'badRequest');
+    await errorOf(client.get('/me#', { query: { x: 1 } }), 'badRequest');
     takeNewKey();
     handed = { ...handed, region: { ...us, api: 'https://evil.example' } };
     await errorOf(client.get('/me'), 'unavailable');
@@ -139,7 +142,8 @@ describe('requests of another extension', () => {
     sandbox.faults.add({ kind: 'stall' });
     const controller = new AbortController();
     const call = client.get('/me', { signal: controller.signal });
-    setTimeout(() => controller.abort(), 40);
+    await setTimeout(40);
+    controller.abort();
     await errorOf(call, 'cancelled');
   });
 
@@ -160,27 +164,109 @@ describe('requests of another extension', () => {
     assert.equal((await client.get('/me')).status, 200, 'a failure is not held on to');
   });
 
-  it('are handed a key once a minute, and at once when it is another', async () => {
-    const clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const key = createHeld(
-      async () => Promise.resolve(((handings += 1), handed)),
-      (one) => one.stored.fingerprint === handed.stored.fingerprint,
-    );
-    const many = async (): Promise<Handed[]> => Promise.all(Array.from({ length: 9 }, key));
-    try {
-      await many();
-      await clock.tickAsync(59_000);
-      await many();
-      assert.equal(handings, 1);
-      await clock.tickAsync(1_001);
-      await many();
-      assert.equal(handings, 2);
-      takeNewKey();
-      assert.ok((await many()).every((one) => one === handed));
-      assert.equal(handings, 3);
-    } finally {
-      clock.restore();
+  describe('with a key in the answer', () => {
+    const mask = (text: string): string => text.replace(handed.key.secret.reveal(), 'PMAK-[secret]');
+    const stored = async (value: string): Promise<string> => {
+      const values = [{ key: value, value: `Bearer ${value}`, type: 'secret', enabled: true }];
+      const { data } = await client.post('/environments', { body: { environment: { name: 'CI', values } } });
+      return `/environments/${(data as { environment: { id: string } }).environment.id}`;
+    };
+
+    it('have it masked, in names too, and not what is like it', async () => {
+      const own = handed.key.secret.reveal();
+      const { data } = await client.get(await stored(own));
+      const { values } = (data as { environment: { values: Record<string, unknown>[] } }).environment;
+      assert.deepEqual(values, [
+        { key: 'PMAK-[secret]', value: 'Bearer PMAK-[secret]', type: 'secret', enabled: true },
+      ]);
+      const access = `PMAT-01${'ABCDEFGHJKMNPQRSTVWXYZ0123'.slice(2)}`;
+      const body = `{"${own}":[{"__proto__":"${access}"},1,null],"id":"${handed.key.id}"}`;
+      const server = await localServer((_, response) => response.end(body));
+      handed = { ...handed, region: server.region };
+      const { data: whole } = await client.get('/x');
+      await server.close();
+      assert.equal(JSON.stringify(whole), mask(body).replace(access, 'PMAT-[secret]'));
+    });
+
+    it('are refused when they would write the mask over the key', async () => {
+      const path = await stored(handed.key.secret.reveal());
+      const { data } = await client.get(path);
+      sandbox.forgetRequests();
+      for (const method of ['put', 'post', 'patch'] as const) {
+        const { message } = await errorOf(client[method](path, { body: data }), 'badRequest');
+        assert.match(
+          message,
+          /^Nothing was sent: in the body stands “\[secret\]”, .* would take its place\./,
+        );
+      }
+      assert.deepEqual(sent(), []);
+      await client.patch(path, { body: [{ op: 'replace', path: '/name', value: 'of [secret]' }] });
+      assert.equal(sent().length, 1);
+    });
+
+    it('have none in an error', async () => {
+      failure = new KnownProblem(`“${handed.key.secret.reveal()}” is no name.`);
+      const { message } = await errorOf(client.get('/me'), 'unavailable');
+      assert.equal(message, '“PMAK-[secret]” is no name.');
+    });
+  });
+
+  it('are read once, at the call, and refused when they are none', async () => {
+    const server = await localServer((request, response) => {
+      request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      request.on('end', () => response.end('{}'));
+    });
+    let text = '';
+    handed = { ...handed, region: server.region };
+    const body = ['first'];
+    let reads = 0;
+    const call = client.post('/x', {
+      get body() {
+        reads += 1;
+        return body;
+      },
+    });
+    body[0] = 'second';
+    await call;
+    assert.deepEqual([text, reads], ['["first"]', 1]);
+    const cyclic: unknown[] = [];
+    cyclic.push(cyclic);
+    for (const options of [
+      { body: cyclic },
+      { body: () => 1 },
+      { query: { a: null } },
+      { query: { a: { toString: () => 'x' } } },
+      { signal: { aborted: false, addEventListener: () => undefined } },
+      { signal: null },
+      new Proxy({}, { get: () => assert.fail('read') }),
+    ]) {
+      const { message } = await errorOf(client.post('/x', options), 'badRequest');
+      assert.match(message, /^Nothing was sent: /);
     }
+    await server.close();
+    assert.equal(server.requests.length, 1);
+    assert.deepEqual(logged, []);
+  });
+
+  it('are ten at a time, and one that is cancelled does not wait for its turn', async () => {
+    const open: (() => void)[] = [];
+    const server = await localServer((_, response) => open.push(() => response.end('{}')));
+    handed = { ...handed, region: server.region };
+    const all = Promise.all(Array.from({ length: 25 }, async () => client.get('/x')));
+    const controller = new AbortController();
+    const last = client.get('/x', { signal: controller.signal });
+    while (open.length < 10) await setTimeout(5);
+    await setTimeout(30);
+    assert.equal(open.length, 10);
+    controller.abort();
+    await errorOf(last, 'cancelled');
+    for (let done = 0; done < 25; done += 1) {
+      while (open.length <= done) await setTimeout(1);
+      open[done]!();
+    }
+    assert.equal((await all).length, 25);
+    await server.close();
+    assert.equal(server.requests.length, 25);
   });
 
   describe('page by page', () => {
@@ -216,6 +302,37 @@ describe('requests of another extension', () => {
       }
       assert.equal(sandbox.requests().length, 1);
       await errorOf(pages('/nothing'), 'notFound');
+      await errorOf(pages(7 as never), 'badRequest');
+      await errorOf(pages('/x', { limit: null } as never), 'badRequest');
+    });
+
+    const walk = async (list: AsyncIterable<PostmanAnswer>): Promise<void> => {
+      for await (const { status } of list) assert.equal(status, 200);
+    };
+
+    it('keep all of the query from page to page, a second question mark too', async () => {
+      const asked: string[] = [];
+      const get = async (path: string): Promise<PostmanAnswer> => {
+        asked.push(path);
+        return Promise.resolve({
+          status: 200,
+          data: { nextCursor: asked.length < 2 ? 'c' : null },
+          rateLimit: {},
+        });
+      };
+      await walk(pagesOf(get, '/x?q=who?&b=1', { query: { c: '?' } }));
+      assert.deepEqual(asked, ['/x?q=who?&b=1&c=%3F', '/x?q=who%3F&b=1&c=%3F&cursor=c']);
+    });
+
+    it('end where a server would go on for ever', async () => {
+      let count = 0;
+      const get = async (): Promise<PostmanAnswer> => {
+        count += 1;
+        assert.ok(count <= 10_000);
+        return Promise.resolve({ status: 200, data: { nextCursor: `c${count}` }, rateLimit: {} });
+      };
+      await errorOf(walk(pagesOf(get, '/x')), 'unreadable');
+      assert.equal(count, 10_000);
     });
 
     it('end where a server knows no pages, or leads in a circle', async () => {
@@ -235,6 +352,7 @@ describe('requests of another extension', () => {
         assert.equal(await count(), 1);
         body = '{"trails":[1],"nextCursor":"again"}';
         await errorOf(count(), 'unreadable');
+        assert.equal(server.requests.at(-1)?.url, '/x?limit=2&cursor=again');
       } finally {
         await server.close();
       }

@@ -1,39 +1,50 @@
 import assert from 'node:assert/strict';
-import { labelsOf } from '../../../../src/inject/extensions/labels.ts';
+import { labelOf } from '../../../../src/inject/extensions/labels.ts';
 import { account, stored } from '../core/stored.ts';
 
 describe('what the editor calls the account of a key', () => {
-  const maya = account('Maya Lindqvist');
-  const labels = (...keys: ReturnType<typeof stored>[]): string[] => [...labelsOf(keys).values()];
+  const maya = account('Maya Lindqvist', 'Acme');
+  const ci = stored('CI', { account: maya });
 
-  it('is the name of the key, with who it belongs to, and where that is not the usual place', () => {
-    const label = 'CI (maya.lindqvist@example.com';
-    assert.deepEqual(
-      labels(
-        stored('CI', { account: maya }),
-        stored('CI', { account: maya, region: 'eu' }),
-        stored('CI', { account: maya, region: 'https://postman.acme.example' }),
-      ),
-      [`${label})`, `${label}, EU)`, `${label}, postman.acme.example)`],
-    );
+  it('is the name of the key, with who it belongs to, where that is not the usual place, and a mark', () => {
+    assert.match(labelOf(ci), /^CI \(Maya Lindqvist\) · [0-9a-f]{8}$/);
+    assert.match(labelOf({ ...ci, region: 'eu' }), /^CI \(Maya Lindqvist, EU\) · /);
+    const own = { ...ci, region: 'https://postman.acme.example' };
+    assert.match(labelOf(own), /^CI \(Maya Lindqvist, postman\.acme\.example\) · /);
+    assert.match(labelOf(stored('CI')), /^CI \(owner not known yet\) · /);
   });
 
-  it('is never the same for two keys, since leave to use one would be leave to use the other', () => {
-    const twins = [0, 1, 2].map(() => stored('CI', { account: maya }));
-    const ends = ['aa', 'bb', 'bb'];
-    const keys = twins.map((key, index) => ({ ...key, masked: `PMAK-…-******${ends[index]}` }));
-    const found = labels(...keys);
-    assert.equal(new Set(found).size, 3);
-    assert.match(found[0]!, /^CI \(maya\.lindqvist@example\.com\) ••aa$/);
-    assert.ok(found[1]!.endsWith(`••bb ${keys[1]!.id}`));
+  it('stays the same when the key is regenerated, or its owner gets another role', () => {
+    const again = stored('CI', {
+      id: ci.id,
+      account: { ...maya, email: 'm@acme.example', roles: ['admin'] },
+    });
+    assert.notEqual(again.keyId, ci.keyId);
+    assert.equal(labelOf(again), labelOf(ci));
   });
 
-  it('tells keys apart that nobody is known to own', () => {
-    assert.deepEqual(labels(stored('CI')), ['CI (owner not known yet) ••ba']);
+  it('is never that of another key, since leave to use one would be leave to use the other', () => {
+    const unknown = stored('CI');
+    const keys = [
+      ci,
+      { ...ci, id: 'another' },
+      { ...ci, account: { ...maya, userId: 2 } },
+      { ...ci, account: { ...maya, teamId: 7 } },
+      { ...ci, account: { ...maya, teamId: 8 } },
+      { ...ci, region: 'http://localhost:1' },
+      { ...ci, region: 'https://localhost:1' },
+      unknown,
+      { ...unknown, keyId: ci.keyId },
+    ];
+    assert.equal(new Set(keys.map(labelOf)).size, keys.length);
   });
 
-  it('takes names from outside as text', () => {
-    const [label] = labels(stored('$(verified)\u202e\nCI', { account: maya }));
-    assert.equal(label, '$ (verified) CI (maya.lindqvist@example.com)');
+  it('tells no more than any extension knows, for VS Code tells it to all', () => {
+    for (const word of [maya.email, 'Acme', ci.fingerprint.slice(-8)]) assert.ok(!labelOf(ci).includes(word));
+  });
+
+  it('takes names from outside as text, and keeps its mark behind a long one', () => {
+    assert.match(labelOf({ ...ci, name: '$(verified)\u202e\nCI' }), /^\$ \(verified\) CI \(Maya/);
+    assert.match(labelOf({ ...ci, name: 'x'.repeat(500) }), /^x+… · [0-9a-f]{8}$/);
   });
 });

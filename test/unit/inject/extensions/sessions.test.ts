@@ -101,6 +101,39 @@ describe('sessions', () => {
     assert.equal(await sessions.idOf(session!.accessToken), undefined, 'a deleted key has none');
   });
 
+  it('end when the key becomes one of another account, team or host', async () => {
+    const other = { fingerprint: 'e'.repeat(64) };
+    for (const becomes of [
+      { ...other, account: { ...owner.account, userId: 2 } },
+      { ...other, account: { ...owner.account, teamId: 2 } },
+      { account: { ...owner.account, userId: 2 } },
+      { ...other, account: undefined },
+      { region: 'eu' },
+    ]) {
+      await hold({ ...ci, fingerprint: 'f'.repeat(64) });
+      const [session] = await sessions.all();
+      said();
+      await hold({ ...ci, fingerprint: 'f'.repeat(64), ...becomes });
+      assert.deepEqual(said(), ['added CI', 'removed CI']);
+      assert.equal(await sessions.idOf(session!.accessToken), undefined);
+      const [now] = await sessions.all();
+      assert.notEqual(now?.account.label, session?.account.label);
+    }
+  });
+
+  it('go on when the owner of the very same key becomes known, and of no other', async () => {
+    await hold(stored('new'));
+    const [{ accessToken } = assert.fail()] = await sessions.all();
+    const [key] = keys as [StoredKey];
+    await hold({ ...key, ...owner });
+    assert.equal(await sessions.idOf(accessToken), key.id);
+    await hold({ ...key, keyId: ci.keyId, fingerprint: 'f'.repeat(64) });
+    const [{ accessToken: unknown } = assert.fail()] = await sessions.all();
+    assert.notEqual(unknown, accessToken);
+    await hold({ ...key, ...owner, fingerprint: 'e'.repeat(64) });
+    assert.equal(await sessions.idOf(unknown), undefined);
+  });
+
   it('end when the person signs out, and the key stays', async () => {
     const [session] = await sessions.all();
     await sessions.signOut(ci.id);

@@ -42,16 +42,21 @@ describe('the states that other extensions are told of', () => {
     time.restore();
   });
 
-  it('have all that is known of a key and no secret', () => {
+  it('have what anybody may know of a key: no secret, e-mail address or team', () => {
     const owner = account('Maya Lindqvist', 'Acme');
     keys = [stored('CI', { account: owner, region: 'eu' })];
     const [{ id, masked }] = keys as [StoredKey];
     assert.deepEqual(states.now(), [
       {
         ...{ id, masked, name: 'CI', region: 'eu', state: 'unverified', expiresAt: undefined },
-        account: { name: 'Maya Lindqvist', email: 'maya.lindqvist@example.com', team: 'Acme' },
+        account: { name: 'Maya Lindqvist' },
       },
     ]);
+    const [facts] = states.now();
+    assert.ok(
+      Object.isFrozen(facts) && Object.isFrozen(facts?.account),
+      'one could write in what another gets',
+    );
   });
 
   it('change at the very moment a key ends, and once', async () => {

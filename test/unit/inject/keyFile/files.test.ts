@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sinon from 'sinon';
+import { KnownProblem } from '../../../../src/host/knownProblem.ts';
 import { createKeyFiles, type KeyFiles } from '../../../../src/inject/keyFile/files.ts';
 import { placesIn, sweepKeyFiles } from '../../../../src/inject/keyFile/place.ts';
 
@@ -11,12 +12,17 @@ describe('key files', () => {
   let place: string;
   let files: KeyFiles;
   let clock: sinon.SinonFakeTimers;
-  const log = { error: (what: string, error: unknown) => assert.fail(`${what}: ${String(error)}`) };
+  const gone = new Set<string>();
+  const parts = {
+    log: { error: (what: string, error: unknown) => assert.fail(`${what}: ${String(error)}`) },
+    isCurrent: (fingerprint: string) => !gone.has(fingerprint),
+  };
 
   beforeEach(async () => {
     place = await mkdtemp(join(tmpdir(), 'key-files-'));
     clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    files = createKeyFiles(log, ['/dev/null/no', place]);
+    files = createKeyFiles(parts, ['/dev/null/no', place]);
+    gone.clear();
   });
   afterEach(async () => {
     files.dispose();
@@ -63,6 +69,21 @@ describe('key files', () => {
     assert.equal(await left(), 0);
   });
 
+  it('end with the session in whose configuration they stand, and with no other', async () => {
+    const [first, second] = [await files.add('secret', 'a'), await files.add('secret', 'a')];
+    files.began('build', 'task');
+    files.began('earlier', 'session');
+    for (const [run, file] of Object.entries({ first, second }))
+      files.began(run, 'session', JSON.stringify({ args: [file] }));
+    files.began('later', 'session');
+    files.ended('earlier');
+    assert.equal(await left(), 2);
+    files.ended('first');
+    assert.deepEqual([await left(), existsSync(first)], [1, false]);
+    files.ended('second');
+    assert.equal(await left(), 0);
+  });
+
   it('end ten seconds after a task, and ten minutes after they were made', async () => {
     await files.add('secret', 'a');
     files.began('task', 'task');
@@ -80,7 +101,13 @@ describe('key files', () => {
   it('end with the key in them', async () => {
     await files.add('secret', 'a');
     await files.add('secret', 'b');
-    files.keepOnly((fingerprint) => fingerprint === 'b');
+    gone.add('a');
+    files.keepCurrent();
+    assert.equal(await left(), 1);
+    await assert.rejects(files.add('secret', 'a'), /was replaced or deleted while its file was written/);
+    const late = files.add('secret', 'c');
+    gone.add('c');
+    await assert.rejects(late, KnownProblem);
     assert.equal(await left(), 1);
   });
 
@@ -88,7 +115,7 @@ describe('key files', () => {
     const file = await files.add('secret', 'a');
     files.dispose();
     assert.ok(!existsSync(file));
-    await files.add('secret', 'a');
+    await assert.rejects(files.add('secret', 'a'));
     assert.equal(await left(), 0);
   });
 

@@ -97,7 +97,7 @@ describe('pmkey in a terminal', function () {
       const { secret } = await addKey('work', eu.id);
       window.answers.push(allow);
       const { out } = await window.type(
-        'pmkey run --key work --as MY_KEY -- env | grep -E "^(MY_KEY|POSTMAN)"',
+        'pmkey run --key WORK --as MY_KEY -- env | grep -E "^(MY_KEY|POSTMAN)"',
         {
           POSTMAN_API_BASE_URL: 'https://elsewhere.example',
           POSTMAN_API_KEY: someKey().secret.reveal(),
@@ -196,32 +196,45 @@ describe('pmkey in a terminal', function () {
       assert.match(window.questions[0]!, /to run “\.\/a b”\./);
     });
 
-    it('hands nothing out when whoever asked has gone meanwhile', async () => {
-      await addKey();
-      let answer = (_: string): void => undefined;
-      window.answers.push(new Promise<string>((done) => (answer = done)));
-      const shell = window.start('exec pmkey run true');
-      while (window.questions.length === 0) await setTimeout(10);
-      shell.kill('SIGKILL');
-      await once(shell, 'exit');
-      await setTimeout(50);
-      answer(allow);
-      await setTimeout(50);
-      assert.deepEqual(window.wishes, []);
+    for (const [what, names] of [
+      ['it stood', ['CI']],
+      ['the person picked a key', ['CI', 'other']],
+    ] as const)
+      it(`hands nothing out when whoever asked has gone while ${what}`, async () => {
+        let id = '';
+        for (const name of names) ({ id } = await addKey(name));
+        let answer = (_: string): void => undefined;
+        window.answers.push(new Promise<string>((done) => (answer = done)), allow);
+        const shell = window.start('exec pmkey run true');
+        while (window.questions.length === 0) await setTimeout(10);
+        assert.deepEqual(window.wishes, [], 'the secret is read after the question');
+        shell.kill('SIGKILL');
+        await once(shell, 'exit');
+        await setTimeout(50);
+        answer(names.length === 1 ? allow : id);
+        await setTimeout(50);
+        assert.deepEqual([window.wishes, window.questions.length], [[], 1]);
+      });
+
+    it('is about the very key that the person has picked', async () => {
+      await addKey('one');
+      const { id, secret } = await addKey('two');
+      window.answers.push(id, allow);
+      assert.equal((await window.type('pmkey print')).out, `${secret}\n`);
+      assert.equal(window.questions[0], 'API key for printing it');
+      assert.match(window.questions[1]!, /^A terminal asks to print the key “two”/);
     });
 
-    it('about a key to pick is no leave to have one that became active meanwhile', async () => {
+    it('is none at all after Deny, also not which key it shall be', async () => {
       await addKey('one');
       const { id } = await addKey('two');
-      let answer = (_: string): void => undefined;
-      window.answers.push(new Promise<string>((done) => (answer = done)));
-      const ended = window.type('pmkey print');
-      while (window.questions.length === 0) await setTimeout(10);
-      await window.activeKey.useEverywhere(id);
-      answer(allow);
-      assert.deepEqual([(await ended).code, (await ended).out], [3, '']);
-      assert.match(window.questions[1]!, /^A terminal asks to print the key “two”/);
-      assert.deepEqual(window.wishes, []);
+      window.answers.push(id, deny);
+      for (const sentence of [
+        'It was refused in the editor.',
+        'It was denied in the editor, which asks no more.',
+      ])
+        assert.match((await window.type('pmkey run true')).err, new RegExp(`^pmkey: ${sentence}`));
+      assert.equal(window.questions.length, 2);
     });
 
     it('is not asked in a workspace that is not trusted', async () => {
@@ -250,12 +263,65 @@ describe('pmkey in a terminal', function () {
     assert.equal(window.questions.length, 3);
   });
 
+  describe('pipe', () => {
+    it("puts the key on the program's input, after a question each time, and into no environment", async () => {
+      const { secret } = await addKey('CI', eu.id);
+      window.answers.push(allow, always);
+      const command = `echo no | pmkey pipe -- bash -c 'cat; echo "|$1"; env; exit 7' - 'a b'`;
+      const { code, err, out } = await window.type(command, { POSTMAN_API_KEY: someKey().secret.reveal() });
+      assert.deepEqual([code, err, out.startsWith(`${secret}|a b\n`)], [7, '', true]);
+      assert.doesNotMatch(out.slice(secret.length), /PMAK-|POSTMAN_KEYRING_/);
+      assert.match(out, /^POSTMAN_API_BASE_URL=https:\/\/api\.eu\.postman\.com$/m);
+      assert.match(
+        window.questions[0]!,
+        /^A terminal asks for the key “CI” to give it to “bash” on its input\./,
+      );
+      assert.equal(window.wishes[0]!.what, 'the input of “bash”');
+      for (const next of ['pipe true', 'print']) assert.equal((await window.type(`pmkey ${next}`)).code, 0);
+      assert.equal(window.questions.length, 2);
+    });
+
+    it('starts no program without a key', async () => {
+      await addKey();
+      const folder = await mkdtemp(join(tmpdir(), 'pmkey-test-'));
+      const mark = join(folder, 'started');
+      const run = async (more = {}): Promise<number | null> =>
+        (await window.type(`pmkey pipe --key CI -- touch ${mark}`, more)).code;
+      window.answers.push(deny);
+      assert.deepEqual(
+        [await run(), await run(), await run({ POSTMAN_KEYRING_PIPE: '/nowhere/s' })],
+        [3, 3, 4],
+      );
+      assert.ok(!existsSync(mark));
+      await askAgain({ prompts: { tell } }, window.memento)();
+      window.answers.push(allow);
+      assert.deepEqual([await run(), existsSync(mark)], [0, true]);
+      await rm(folder, { recursive: true });
+    });
+  });
+
+  it('shows no key where Node is told to show what it does, and hands that on', async () => {
+    const { secret } = await addKey();
+    window.answers.push(allow);
+    const { err, out } = await window.type('pmkey run -- printenv NODE_DEBUG', {
+      NODE_DEBUG: 'child_process',
+    });
+    assert.deepEqual([out, err.includes(secret)], ['child_process\n', false]);
+  });
+
   it('prints unasked where the workspace may', async () => {
     const { secret } = await addKey();
     window.answers.push(always);
     for (let time = 0; time < 2; time += 1)
       assert.equal((await window.type('pmkey print')).out, `${secret}\n`);
     assert.equal(window.questions.length, 1);
+  });
+
+  it('ends quietly when nobody reads what it prints', async () => {
+    await addKey();
+    window.answers.push(allow);
+    const { err, out } = await window.type('pmkey print | true; echo "${PIPESTATUS[*]}"');
+    assert.deepEqual([err, out], ['', '141 0\n']);
   });
 
   it('says which key it would be, without the key and without a question', async () => {
@@ -279,7 +345,11 @@ describe('pmkey in a terminal', function () {
       ['dance', /There is no “dance”/],
       ['run', /Which program/],
       ['run --key', /--key takes a name/],
+      ['run --key -- true', /--key takes a name/],
       ['run --as 1X -- true', /--as takes/],
+      ['run --as LD_PRELOAD -- true', /--as takes no “LD_PRELOAD”/],
+      ['pipe --as X -- true', /takes no “--as”/],
+      ['pipe', /Which program/],
       ['run --shell true', /takes no “--shell”/],
       ['print --as X', /takes no “--as”/],
       ['print it', /takes no “it”/],
@@ -289,7 +359,8 @@ describe('pmkey in a terminal', function () {
       assert.match(err, sentence);
       assert.match(err, /See: pmkey help/);
     }
-    assert.match((await window.type('pmkey help')).out, /pmkey run \[--key NAME\]/);
+    for (const words of ['help', '--help', 'run --help'])
+      assert.match((await window.type(`pmkey ${words}`)).out, /pmkey run \[--key NAME\]/);
   });
 
   it('ends with 4 where there is no editor, or none that is it', async () => {

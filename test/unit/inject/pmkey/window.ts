@@ -31,10 +31,11 @@ export interface Window {
   readonly listening: Listening;
   readonly memento: Memento;
   readonly settings: { variableName: string };
-  /** What the person does at the next questions; without an answer they leave. */
+  /** What the person does at the next questions, or the id they pick; without an answer they leave. */
   readonly answers: (string | Promise<string>)[];
   /** Each question with its detail. */
   readonly questions: string[];
+  /** What keys were handed out for. */
   readonly wishes: Wish[];
   readonly logged: string[];
   isTrusted: boolean;
@@ -65,6 +66,10 @@ export async function openWindow(earlier?: Window): Promise<Window> {
   const wishes: Wish[] = [];
   const logged: string[] = [];
   const settings = { variableName: 'POSTMAN_API_KEY' };
+  const picked = async (question: string): Promise<string> => {
+    questions.push(question);
+    return (await answers.shift()) ?? '';
+  };
   const confirm = async (message: string, detail: string, ...actions: string[]): Promise<string> => {
     questions.push(`${message} ${detail}`);
     const answer = await answers.shift();
@@ -83,10 +88,13 @@ export async function openWindow(earlier?: Window): Promise<Window> {
       error: (what: string, error: unknown) => void logged.push(`${what}: ${String(error)}`),
     },
     handOut: async (_way: string, wish: Wish = {}) => {
+      const id = wish.id ?? activeKey.current?.id ?? (await picked(`API key for ${wish.what}`));
+      const stored = keyring.find(id);
+      if (!stored) throw new Cancelled();
+      const region = regionOf(stored.region) ?? us;
+      await wish.agree?.({ stored, region });
       wishes.push(wish);
-      const stored = keyring.find(wish.id ?? '')!;
-      const key = await keyring.secretOf(stored.id);
-      return { stored, key, region: regionOf(stored.region) ?? us };
+      return { stored, key: await keyring.secretOf(id), region };
     },
   };
   const listening = await listen(createAnswer(parts as never), parts.log, 300);

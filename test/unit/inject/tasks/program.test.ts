@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { decodeDefinition } from '../../../../src/inject/tasks/definition.ts';
-import { inherited, needsKey, newman, postmanCli } from '../../../../src/inject/tasks/program.ts';
+import { candidates, find } from '../../../../src/inject/tasks/find.ts';
+import { inherited, newman, postmanCli } from '../../../../src/inject/tasks/program.ts';
+import { spawnable } from '../../../../src/inject/tasks/spawnable.ts';
 import type { Handed } from '../../../../src/inject/handOut.ts';
 import { parseApiKey } from '../../../../src/postman/credential.ts';
 import { eu, regionOf, us, type Region } from '../../../../src/postman/region.ts';
+import { temporaryFolder } from '../../keyring/keys.ts';
 import { stored } from '../core/stored.ts';
 
 const uid = '10523-2a7f0a3c-0000-4000-8000-0123456789ab';
@@ -31,36 +36,27 @@ describe('a task that runs a collection', () => {
   });
 
   it('has the key in the environment and in no argument', () => {
+    const variables = { POSTMAN_API_KEY: key.secret.reveal() };
+    const more = { environment: 'e.json', args: ['--bail'] };
     const programs = [
-      newman(decode({}), handed(eu), '/run.mjs'),
-      postmanCli(decode({ tool: 'postman', environment: 'e.json', args: ['--bail'] }), handed(us)),
+      newman(decode(more), variables, '/run.mjs'),
+      postmanCli(decode({ ...more, tool: 'postman' }), handed(us), process),
     ];
     for (const { args, command, environment } of programs) {
       assert.equal(environment['POSTMAN_API_KEY'], key.secret.reveal());
       assert.ok(!JSON.stringify([command, args]).includes('PMAK-'));
     }
     const [first, second] = programs;
-    assert.equal(first?.environment['POSTMAN_API_BASE_URL'], eu.api);
+    assert.deepEqual(first?.args, ['/run.mjs', '--environment', '/work/e.json', '--bail']);
     assert.deepEqual(second?.args, ['collection', 'run', uid, '--environment', '/work/e.json', '--bail']);
-  });
-
-  it('takes no key where none is needed', () => {
-    const file = decode({ collection: 'c.json' });
-    assert.ok(!needsKey(file));
-    assert.ok(needsKey(decode({})) && needsKey({ ...file, tool: 'postman' }));
-    const { environment } = newman(file, undefined, '/run.mjs');
-    assert.equal(environment['POSTMAN_COLLECTION_FILE'], '/work/c.json');
-    assert.ok(!('POSTMAN_API_KEY' in environment));
   });
 
   it('takes a key to its own region only', () => {
     const cli = decode({ tool: 'postman' });
-    assert.throws(() => postmanCli(cli, handed(eu)), /to the EU after a sign-in only/);
-    assert.throws(() => postmanCli(cli, handed(regionOf('http://127.0.0.1:4010')!)), /knows Postman alone/);
-    assert.throws(
-      () => newman(decode({ environment: uid }), handed(us), '/run.mjs'),
-      /takes an environment from a file/,
-    );
+    assert.throws(() => postmanCli(cli, handed(eu), process), /to the EU after a sign-in only/);
+    const local = handed(regionOf('http://127.0.0.1:4010')!);
+    assert.throws(() => postmanCli(cli, local, process), /knows Postman alone/);
+    assert.throws(() => decode({ environment: uid }), /takes an environment from a file/);
     const environment = {
       PATH: '/bin',
       POSTMAN_API_BASE_URL: 'https://evil.example',
@@ -68,5 +64,46 @@ describe('a task that runs a collection', () => {
       VSCODE_IPC_HOOK: 'x',
     };
     assert.deepEqual(inherited(environment), { PATH: '/bin' });
+  });
+
+  it('is looked for on the PATH alone, and in no folder of a workspace', () => {
+    const env = { PATH: 'C:\\a;.;;bin;D:\\b', PATHEXT: '.EXE;.CMD;.JS' };
+    assert.deepEqual(candidates('postman', { platform: 'win32', env }), [
+      'C:\\a\\postman.exe',
+      'C:\\a\\postman.cmd',
+      'D:\\b\\postman.exe',
+      'D:\\b\\postman.cmd',
+    ]);
+    const unix = { platform: 'linux', env: { PATH: 'node_modules/.bin::/usr/bin' } } as const;
+    assert.deepEqual(candidates('postman', unix), ['/usr/bin/postman']);
+    assert.deepEqual(candidates('postman', { platform: 'win32', env: {} }), []);
+  });
+
+  it('is what may be run of that name', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = await temporaryFolder();
+    try {
+      const [one, two, three] = ['one', 'two', 'three'].map((name) => join(folder.path, name));
+      for (const path of [one, two, three]) await mkdir(path!);
+      await mkdir(join(one!, 'postman'));
+      await writeFile(join(two!, 'postman'), '', { mode: 0o644 });
+      await writeFile(join(three!, 'postman'), '', { mode: 0o755 });
+      const env = { PATH: [one, two, three].join(delimiter) };
+      const search = { platform: process.platform, env };
+      assert.equal(find('postman', search), join(three!, 'postman'));
+      assert.equal(find('postman-cli', search), undefined);
+    } finally {
+      await folder.dispose();
+    }
+  });
+
+  it('is started by cmd where it is a batch file', () => {
+    const windows = { platform: 'win32', env: { SystemRoot: 'D:\\Windows' } } as const;
+    const { args, command, windowsVerbatimArguments } = spawnable('C:\\postman.cmd', ['a&b'], windows);
+    assert.equal(command, 'D:\\Windows\\System32\\cmd.exe');
+    assert.equal(args.at(-1), '""C:\\postman.cmd" "a&b""');
+    assert.ok(windowsVerbatimArguments);
+    const plain = { command: 'C:\\postman.exe', args: ['a&b'], windowsVerbatimArguments: false };
+    assert.deepEqual(spawnable(plain.command, plain.args, windows), plain);
   });
 });

@@ -1,22 +1,25 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
-import { newPlace } from '../pmkey/place.ts';
+import { newPlace } from './place.ts';
 
-/** Where variables can be had, once. */
+/** Where something can be had, once. */
 export interface Offer {
   /** Of a socket that only this user can open. */
   readonly address: string;
-  /** 64 hex digits, to be said first. Worth nothing once the variables were had. */
+  /** 64 hex digits, to be said first. Worth nothing once it was had. */
   readonly token: string;
-  /** Whether somebody had them. Resolves when the offer is over. */
+  /** Whether somebody had it. Resolves when the offer is over. */
   readonly over: Promise<boolean>;
 }
 
 /** Milliseconds for which a shell may take to start. */
 const patience = 60_000;
 
-/** Offers variables to the one who knows the token: over a socket, the first time, and for a minute. */
-export async function offer(variables: Readonly<Record<string, string>>, wait = patience): Promise<Offer> {
+/**
+ * Offers something to the one who knows the token: over a socket, the first time, and for a minute.
+ * @param content taken as JSON by `media/offered.mjs`
+ */
+export async function offer(content: unknown, wait = patience): Promise<Offer> {
   const token = randomBytes(32).toString('hex');
   const place = await newPlace();
   const over = Promise.withResolvers<boolean>();
@@ -27,7 +30,7 @@ export async function offer(variables: Readonly<Record<string, string>>, wait = 
     void saidOn(socket, token.length).then((said) => {
       if (!isSame(said, token) || !server.listening) return socket.destroy();
       over.resolve(true);
-      return socket.end(JSON.stringify(variables));
+      return socket.end(JSON.stringify(content));
     });
   });
   try {

@@ -7,10 +7,10 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { offer, type Offer } from '../../../../src/inject/terminal/offer.ts';
-import { shellOf } from '../../../../src/inject/terminal/shell.ts';
+import { offer, type Offer } from '../../../src/host/offer.ts';
+import { shellOf } from '../../../src/inject/terminal/shell.ts';
 
-const script = join(import.meta.dirname, '../../../../media/postman-shell.mjs');
+const script = join(import.meta.dirname, '../../../media/postman-shell.mjs');
 const variables = { POSTMAN_API_KEY: 'the key', POSTMAN_API_BASE_URL: 'http://127.0.0.1:1' };
 
 async function ask({ address }: Pick<Offer, 'address'>, said: string): Promise<string> {
@@ -98,6 +98,16 @@ describe('the offer to a shell', () => {
     assert.deepEqual(environment, { POSTMAN_API_KEY: 'the key' });
   });
 
+  it('keeps what Node is to load from itself, and gives it back to the shell', async () => {
+    const nodeOptions = 'console.log(process.env.NODE_OPTIONS)';
+    const own = { POSTMAN_TERMINAL_NODE_OPTIONS: '--no-warnings' };
+    const debug = { POSTMAN_TERMINAL_NODE_DEBUG: 'child_process' };
+    const alone = await shell(await offer({ POSTMAN_API_KEY: 'the key' }), nodeOptions, { ...own, ...debug });
+    assert.deepEqual([alone.out, alone.problem], ['--no-warnings\n', '']);
+    const more = await shell(await offer({}), nodeOptions, { ...own, NODE_OPTIONS: '--trace-uncaught' });
+    assert.equal(more.out, '--trace-uncaught --no-warnings\n');
+  });
+
   it('finds a place where the folder for temporary files has a long path', async function () {
     if (process.platform === 'win32') this.skip();
     const folder = await mkdtemp(join(tmpdir(), 'x'.repeat(80)));
@@ -130,6 +140,6 @@ describe('the shell of a Postman Terminal', () => {
     assert.deepEqual(shellOf('/bin/zsh', 'darwin'), ['/bin/zsh', '-l']);
     assert.deepEqual(shellOf('/opt/homebrew/bin/nu', 'darwin'), ['/opt/homebrew/bin/nu']);
     assert.deepEqual(shellOf('', 'linux'), ['/bin/sh']);
-    assert.deepEqual(shellOf('', 'win32'), ['powershell.exe']);
+    assert.match(shellOf('', 'win32')[0], /^C:\\Windows\\.*\\powershell\.exe$/);
   });
 });

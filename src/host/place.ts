@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 /** Where this window listens. */
@@ -15,6 +15,8 @@ export interface Place {
 const longest = 103;
 /** What `mkdtemp` puts behind a prefix. */
 const sixMore = 6;
+/** Of this computer: folders may be shared with others, and only here it shows whether somebody listens in one. */
+const prefix = `pmkey-${createHash('sha256').update(hostname()).digest('hex').slice(0, 6)}-`;
 
 /**
  * A place with a random name that only this user can reach: on Unix in a new folder of mode 0700, so that nobody else
@@ -25,9 +27,7 @@ export async function newPlace(environment = process.env): Promise<Place> {
   const name = randomBytes(16).toString('hex');
   // Nobody can have taken a name before that nobody could know; what others may read from a pipe is a nonce.
   if (process.platform === 'win32') return { address: `\\\\.\\pipe\\pmkey-${name}`, remove: () => undefined };
-  const runtime = environment['XDG_RUNTIME_DIR'] ?? '';
-  const bases = [runtime, tmpdir()].filter((base) => isAbsolute(base) && fits(base, name));
-  const folder = await firstMade([...bases, '/tmp']);
+  const folder = await firstMade(basesIn(environment).filter((base) => fits(base, name)));
   return {
     address: join(folder, name),
     remove: () => {
@@ -36,19 +36,25 @@ export async function newPlace(environment = process.env): Promise<Place> {
   };
 }
 
+/** Folders in which such places are, the best first; the last is short everywhere. */
+export function basesIn(environment = process.env): readonly string[] {
+  return [environment['XDG_RUNTIME_DIR'] ?? '', tmpdir(), '/tmp'].filter(isAbsolute);
+}
+
+/** Whether a folder's name is one that `newPlace` gives on this computer. */
+export function isPlace(name: string): boolean {
+  return name.startsWith(prefix) && name.length === prefix.length + sixMore;
+}
+
 function fits(base: string, name: string): boolean {
-  return Buffer.byteLength(join(prefixIn(base), name)) + sixMore <= longest;
+  return Buffer.byteLength(join(base, prefix, name)) + sixMore <= longest;
 }
 
 async function firstMade([base = '', ...others]: readonly string[]): Promise<string> {
   try {
-    return await mkdtemp(prefixIn(base));
+    return await mkdtemp(join(base, prefix));
   } catch (error) {
     if (others.length === 0) throw error;
     return firstMade(others);
   }
-}
-
-function prefixIn(base: string): string {
-  return join(base, 'pmkey-');
 }

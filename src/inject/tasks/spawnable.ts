@@ -1,0 +1,25 @@
+import { win32 } from 'node:path';
+import { batchCommandLine } from '../../../media/pmkey/batch.mjs';
+import type { Search } from './find.ts';
+
+/** What `spawn` takes. */
+export interface Spawnable {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Whether the arguments are quoted as they have to be. */
+  readonly windowsVerbatimArguments: boolean;
+}
+
+/**
+ * A program with these very arguments. Node starts no batch file without a shell (CVE-2024-27980), so cmd does.
+ * @throws an error with a sentence for arguments that no batch file can be given
+ */
+export function spawnable(command: string, args: readonly string[], { env, platform }: Search): Spawnable {
+  if (platform !== 'win32' || !/\.(bat|cmd)$/i.test(command))
+    return { command, args, windowsVerbatimArguments: false };
+  return {
+    command: win32.join(env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'cmd.exe'),
+    args: ['/e:ON', '/v:OFF', '/d', '/c', batchCommandLine(command, args)],
+    windowsVerbatimArguments: true,
+  };
+}
