@@ -138,10 +138,7 @@ describe('the activity log', () => {
       { at, ...note, way: 'mcp', keyName: 'a longer name', what: undefined },
     ]);
     const [, , first = '', second = ''] = text.split('\n');
-    assert.match(
-      first,
-      /^2026-07-03 04:05:06 {2}Postman Terminal {2}CI \(••ba\) +the Postman Terminal$/,
-    );
+    assert.match(first, /^2026-07-03 04:05:06 {2}Postman Terminal {2}CI \(••ba\) +the Postman Terminal$/);
     assert.equal(first.indexOf('CI ('), second.indexOf('a longer name ('));
     assert.match(activityText([]), /Nothing was handed out yet/);
   });
