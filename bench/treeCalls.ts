@@ -10,7 +10,8 @@ import { Clock } from '../src/keyring/clock.ts';
 import type { Names } from '../src/keyring/collectionNames.ts';
 import { createEmitter } from '../src/keyring/emitter.ts';
 import { us } from '../src/postman/region.ts';
-import { memento, type Window } from '../test/unit/keyring/accessKeyListWindow.ts';
+import { type Window } from '../test/unit/keyring/accessKeyListWindow.ts';
+import { memento } from '../test/unit/keyring/memento.ts';
 import { middle } from './middle.ts';
 
 const groupings = ['collection', 'creator', 'expiry', 'none'] satisfies ViewState['groupBy'][];

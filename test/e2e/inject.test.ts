@@ -69,10 +69,13 @@ describe('an API key at work', function () {
     return assert.fail('the terminal does not answer');
   };
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-  /** A terminal of which nothing else is in front. */
-  const openTerminal = async (): Promise<void> => {
+  const killTerminals = async (): Promise<void> => {
     await window.runCommand('Terminal: Kill All Terminals');
     await window.page.locator('.terminal-wrapper').first().waitFor({ state: 'detached' });
+  };
+  /** The only terminal that is there. */
+  const openTerminal = async (): Promise<void> => {
+    await killTerminals();
     await window.runCommand('Terminal: Create New Terminal');
     await window.page
       .locator('.terminal-wrapper.active .xterm-helper-textarea')
@@ -122,6 +125,8 @@ describe('an API key at work', function () {
     await window.answerDialog('Use in All Terminals');
     const message = window.view('API Keys').message;
     await message.filter({ hasText: 'have “laptop” in POSTMAN_API_KEY' }).waitFor();
+    // The editor would bring them back in its own time.
+    await killTerminals();
     await window.reload();
     await window.openContainer('Postman Keyring');
     await message.filter({ hasText: 'have “laptop” in POSTMAN_API_KEY' }).waitFor();
@@ -133,7 +138,7 @@ describe('an API key at work', function () {
     await message.waitFor({ state: 'hidden' });
     await openTerminal();
     assert.equal(await hashIn(), hash(''));
-    await window.runCommand('Terminal: Kill All Terminals');
+    await killTerminals();
   });
 
   it('sends a request whose answer has no key in it', async () => {
@@ -183,7 +188,7 @@ describe('an API key at work', function () {
   });
 
   it('is nowhere on the disk once the editor is closed', async () => {
-    await window.runCommand('Terminal: Kill All Terminals');
+    await killTerminals();
     await setTimeout(500);
     await workbench.quit();
     const history = await readFile(join(folder, 'home', '.bash_history'), 'utf8');

@@ -69,7 +69,7 @@ describe('a key for a debugged program', function () {
   after(async () => rm(folder, { recursive: true }));
 
   it('is in the environment of the program, and in no file and no configuration of the workspace', async () => {
-    const { region, stored } = app();
+    const { hands, region, stored } = app();
     const { key } = await stored();
     const root = vscode.workspace.workspaceFolders?.[0];
     assert.ok(root);
@@ -81,7 +81,9 @@ describe('a key for a debugged program', function () {
       const names = (): unknown[] =>
         vscode.workspace.getConfiguration('launch', root).get<object[]>('configurations', []);
       await until('the editor has read launch.json', () => names().length > 0);
+      hands.will({ press: 'Allow' });
       const { configuration, env } = await debug('Find key', root);
+      assert.match(hands.asked[0] ?? '', /^Debug “Find key” with the key “work”\?/);
       assert.deepEqual(env, { key: key.fingerprint, url: region.api, other: 'other' });
       assert.ok(!('postmanApiKey' in configuration));
       assert.equal(await readFile(join(settings, 'launch.json'), 'utf8'), text);
@@ -94,13 +96,20 @@ describe('a key for a debugged program', function () {
   });
 
   it('is the one of that name, and the new one after it was regenerated', async () => {
-    const { issue, parts, stored } = app();
+    const { hands, issue, parts, run, stored } = app();
     const { stored: ci } = await stored('CI');
     await stored('other');
     const next = issue().key;
     await parts.keyring.replace(ci.id, next, {});
+    hands.will({ press: 'Allow for This Workspace' });
     const { env } = await debug(launch({ postmanApiKey: 'CI', env: undefined }));
     assert.equal(env?.['key'], next.fingerprint);
+    assert.equal((await debug(launch({ postmanApiKey: 'CI' }))).env?.['key'], next.fingerprint);
+    await run('inject.askAgain');
+    hands.will('leave');
+    await rm(file('found'), { force: true });
+    assert.equal(await vscode.debug.startDebugging(undefined, launch({ postmanApiKey: 'CI' })), false);
+    assert.equal(await found(), undefined);
     const { env: none } = await debug(launch({ postmanApiKey: false }));
     assert.equal(none?.['key'], null);
   });
@@ -138,6 +147,7 @@ describe('a key for a debugged program', function () {
       }),
     });
     try {
+      hands.will({ press: 'Allow' });
       const { configuration, env } = await debug();
       assert.equal(configuration['console'], 'integratedTerminal');
       assert.deepEqual([env?.['key'], env?.['other']], [null, 'other']);
@@ -150,7 +160,8 @@ describe('a key for a debugged program', function () {
   });
 
   it('is not led elsewhere by a file of variables that the debugger reads', async () => {
-    const { issue, parts } = app();
+    const { hands, issue, parts } = app();
+    hands.will({ press: 'Allow' });
     await parts.keyring.add(issue().key, { name: 'us', region: 'us', expiry: { kind: 'unknown' } });
     await writeFile(file('.env'), 'POSTMAN_API_BASE_URL=https://evil.example\nOTHER=from the file\n');
     const { env } = await debug(launch({ env: undefined, envFile: file('.env') }));
@@ -169,6 +180,7 @@ describe('a key for a debugged program', function () {
     const heard: string[] = [];
     // At once, and not with the next that the keyring has to say.
     const begun = vscode.debug.onDidStartDebugSession(() => setImmediate(() => heard.push(hands.last())));
+    hands.will({ press: 'Allow' });
     try {
       await debug();
     } finally {
@@ -183,6 +195,7 @@ describe('a key for a debugged program', function () {
     const { hands, issue, parts, stored } = app();
     const { id } = (await stored()).stored;
     await rm(file('found'), { force: true });
+    hands.will({ press: 'Allow' });
     await vscode.debug.startDebugging(undefined, launch({ env: { WAIT: '1' } }));
     await until('the program runs', async () => (await found()) !== undefined);
     await parts.keyring.update(id, { name: 'renamed' });

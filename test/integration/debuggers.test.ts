@@ -51,6 +51,7 @@ describe('a key for a debugged program in Python and Go', function () {
       const read = (): unknown[] =>
         vscode.workspace.getConfiguration('launch', root).get<object[]>('configurations', []);
       await until('the editor has read launch.json', () => read().length > 0);
+      hands.will({ press: 'Allow' });
       assert.ok(await vscode.debug.startDebugging(root, 'Find key'));
       while (ended.length === 0) await new Promise((done) => setTimeout(done, 50));
       const found: unknown = JSON.parse(await readFile(out, 'utf8'));

@@ -185,9 +185,9 @@ describe('Every way', function () {
         return existsSync(file) ? told(file) : {};
       },
     },
-    { name: 'debugging', use: debug },
+    { name: 'debugging', first: [{ press: 'Allow' }], use: debug },
     { name: 'a key file', first: [{ press: 'Allow for This Window' }], use: keyFile },
-    { name: 'a task with newman', use: async () => asked(runTask) },
+    { name: 'a task with newman', first: [{ press: 'Allow' }], use: async () => asked(runTask) },
     { name: 'newman in a terminal', moves: [{ pick: 'Refunds API' }], use: async () => newmanInTerminal() },
     { name: 'a remote MCP server', use: async () => mcp('remoteCode') },
     { name: 'a local MCP server', use: async () => mcp('localCode') },

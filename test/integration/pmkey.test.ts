@@ -110,7 +110,7 @@ describe('pmkey', function () {
     assert.match((await type('pmkey status')).out, /^Key {7}work \(PMAK-.*\nOwner /);
   });
 
-  it('asks again for what the workspace may, after Ask Again in Terminals', async () => {
+  it('asks again for what the workspace may, after Ask Again Before Keys Are Used', async () => {
     const { hands, run, stored } = app();
     await stored();
     hands.will({ press: 'Allow for This Workspace' });

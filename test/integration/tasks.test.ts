@@ -66,10 +66,14 @@ describe('a task with a key', function () {
   });
 
   it('runs a collection of the account with newman, and no task has the key', async () => {
-    const { sandbox, stored } = app();
+    const { hands, sandbox, stored } = app();
     const { key } = await stored('CI');
     await stored('other');
+    hands.will('leave', { press: 'Allow' });
     const collection = sandbox.issueAccessKey({ collection: 'Refunds API' }).collectionUid;
+    assert.equal(await run({ tool: 'newman', collection, key: 'CI' }), 126);
+    assert.match(hands.asked[0] ?? '', /^Run the task “collection .*” with the key “CI”\?/);
+    assert.deepEqual(sandbox.requests(), []);
     assert.equal(await run({ tool: 'newman', collection, key: 'CI' }), 0);
     const [first, ...rest] = sandbox.requests();
     assert.deepEqual([first?.path, first?.hasKey], [`/collections/${collection}`, true]);
@@ -88,6 +92,7 @@ describe('a task with a key', function () {
   it('runs nothing where the collection cannot be had, and says why', async () => {
     const { hands, sandbox, stored } = app();
     await stored('CI');
+    hands.will({ press: 'Allow' });
     const collection = sandbox.issueAccessKey({ collection: 'Refunds API' }).collectionUid;
     const task = { tool: 'newman', collection: collection.replace(/.{4}$/, '0000'), key: 'CI' };
     assert.equal(await run(task), 126);
@@ -119,6 +124,7 @@ describe('a task with a key', function () {
     await add('us', 'us', key);
     await add('eu', 'eu');
     const task = { tool: 'postman', collection: 'c.json', args: ['--bail', '$HOME'] };
+    hands.will({ press: 'Allow' }, { press: 'Allow' });
     assert.equal(await run({ ...task, key: 'us' }), 7);
     const file = join(settings, '..', 'c.json');
     const lines = [key.secret.reveal(), '', 'collection', 'run', file, '--bail', '$HOME', ''];

@@ -5,9 +5,9 @@ import type { Inject } from '../parts.ts';
 /** Keys for programs that are debugged: `"postmanApiKey"` in launch.json, for every type of debugger. */
 export function registerDebug(
   inject: Inject,
-  { subscriptions }: Pick<vscode.ExtensionContext, 'subscriptions'>,
+  context: Pick<vscode.ExtensionContext, 'subscriptions' | 'workspaceState'>,
 ): vscode.Disposable {
-  const launches = lazily(async () => (await import('./launches.ts')).createLaunches(inject, subscriptions));
+  const launches = lazily(async () => (await import('./launches.ts')).createLaunches(inject, context));
   return vscode.debug.registerDebugConfigurationProvider('*', {
     // What it returns goes to the debugger alone, and never into launch.json.
     resolveDebugConfigurationWithSubstitutedVariables: async (folder, launch) =>

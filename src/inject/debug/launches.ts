@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { KnownProblem } from '../../host/knownProblem.ts';
+import type { Memento } from '../../keyring/activeKey.ts';
 import type { Disposable } from '../../keyring/emitter.ts';
 import { plainText } from '../../postman/plainText.ts';
 import { orTold } from '../orTold.ts';
 import type { Inject } from '../parts.ts';
 import { variablesWithAddressOf } from '../variables.ts';
+import { createWorkspaceLeave, type WorkspaceLeave } from '../workspaceLeave.ts';
 import { asksForKey, obstacleTo, property, withVariables } from './launch.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
@@ -14,8 +16,15 @@ export type Launching = (
   launch: vscode.DebugConfiguration,
 ) => Promise<vscode.DebugConfiguration | undefined>;
 
-export function createLaunches(inject: Inject, subscriptions: Disposable[]): Launching {
+export function createLaunches(
+  inject: Inject,
+  {
+    subscriptions,
+    workspaceState,
+  }: { readonly subscriptions: Disposable[]; readonly workspaceState: Memento },
+): Launching {
   const sessions = createSessions(inject);
+  const leave = createWorkspaceLeave(inject.prompts, workspaceState, 'debug');
   subscriptions.push(sessions);
   return async (folder, launch) =>
     orTold(
@@ -26,13 +35,13 @@ export function createLaunches(inject: Inject, subscriptions: Disposable[]): Lau
           await vscode.debug.startDebugging(folder, launch);
         },
       },
-      async () => withKey(inject, sessions, launch),
+      async () => withKey(inject, { leave, sessions }, launch),
     );
 }
 
 async function withKey(
   { handOut, settings }: Pick<Inject, 'handOut' | 'settings'>,
-  sessions: Sessions,
+  { leave, sessions }: { readonly leave: WorkspaceLeave; readonly sessions: Sessions },
   launch: vscode.DebugConfiguration,
 ): Promise<vscode.DebugConfiguration> {
   const { name, request, type } = launch;
@@ -43,6 +52,7 @@ async function withKey(
   const handed = await handOut('debug', {
     named: typeof wish === 'string' ? wish : undefined,
     what: `debugging “${plainText(name, 60)}”`,
+    agree: async ({ stored }) => leave.ask(stored, name),
   });
   sessions.expect(handed.key.fingerprint);
   return { ...withVariables(launch, variablesWithAddressOf(handed, settings)), name, request, type };

@@ -2,7 +2,7 @@ import { Cancelled, KnownProblem } from '../../host/knownProblem.ts';
 import type { Prompts } from '../../host/prompts.ts';
 import type { Memento } from '../../keyring/activeKey.ts';
 import { plainText } from '../../postman/plainText.ts';
-import { keep, keptConsent } from './keptConsent.ts';
+import { keep, keptConsent } from '../keptConsent.ts';
 
 /** What a terminal wants to do with which key. */
 export interface Use {
@@ -83,9 +83,9 @@ function detailOf({ kind, program, isShown }: Use): string {
   const lasts =
     kind === 'run'
       ? `“${allow}” lets every program in this window's terminals do this, unasked, until the window closes; ` +
-        `“${always}”, until you run “Ask Again in Terminals”.`
+        `“${always}”, until you run “Ask Again Before Keys Are Used”.`
       : `“${allow}” is for this one time. “${always}” lets every program in its terminals have this key in plain ` +
-        'text, unasked, until you run “Ask Again in Terminals”.';
+        'text, unasked, until you run “Ask Again Before Keys Are Used”.';
   return (
     `${whereItGoes({ kind, program, isShown })}\n\n${lasts} ` +
     `“${deny}” ends these questions until the window is reloaded.`
@@ -104,6 +104,6 @@ function whereItGoes({ kind, program, isShown }: Omit<Use, 'key'>): string {
 
 function denied(): KnownProblem {
   return new KnownProblem(
-    'It was denied in the editor, which asks no more. Run “Ask Again in Terminals” there, then try again.',
+    'It was denied in the editor, which asks no more. Run “Ask Again Before Keys Are Used” there, then try again.',
   );
 }

@@ -1,20 +1,35 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import type { Memento } from '../../keyring/activeKey.ts';
 import { plainText } from '../../postman/plainText.ts';
 import type { Handed } from '../handOut.ts';
 import { orTold } from '../orTold.ts';
 import type { Inject } from '../parts.ts';
 import { newmanVariables } from '../commandLine/newmanVariables.ts';
+import { createWorkspaceLeave, type WorkspaceLeave } from '../workspaceLeave.ts';
 import { decodeDefinition } from './definition.ts';
 import { newman, postmanCli, type Program } from './program.ts';
 import { createRun } from './run.ts';
+
+/** @returns what gives a task of tasks.json its execution */
+export function createTasks(
+  inject: Inject,
+  { extensionUri, workspaceState }: { readonly extensionUri: vscode.Uri; readonly workspaceState: Memento },
+): (task: vscode.Task) => vscode.Task {
+  const leave = createWorkspaceLeave(inject.prompts, workspaceState, 'task');
+  const script = vscode.Uri.joinPath(extensionUri, 'media', 'run-newman.mjs').fsPath;
+  return (task) => runnable({ ...inject, leave }, script, task);
+}
+
+interface Running extends Inject {
+  readonly leave: WorkspaceLeave;
+}
 
 /**
  * A task of tasks.json with what runs it. VS Code records a task's definition and command line, so there is none here:
  * the program is started by this extension when the task is run, and the key is asked for then.
  */
-export function runnable(inject: Inject, extensionUri: vscode.Uri, task: vscode.Task): vscode.Task {
-  const script = vscode.Uri.joinPath(extensionUri, 'media', 'run-newman.mjs').fsPath;
+function runnable(inject: Running, script: string, task: vscode.Task): vscode.Task {
   const folder = folderOf(task.scope);
   const running = new vscode.Task(
     task.definition,
@@ -44,7 +59,7 @@ export function runnable(inject: Inject, extensionUri: vscode.Uri, task: vscode.
 }
 
 async function programOf(
-  inject: Pick<Inject, 'client' | 'handOut' | 'prompts'>,
+  inject: Pick<Running, 'client' | 'handOut' | 'leave' | 'prompts'>,
   name: string,
   unknown: unknown,
   folder: string,
@@ -53,7 +68,11 @@ async function programOf(
   const definition = decodeDefinition(unknown, folder);
   const { collection, key, tool } = definition;
   const hand = async (): Promise<Handed> =>
-    inject.handOut('task', { named: key, what: `the task “${plainText(name, 60)}”` });
+    inject.handOut('task', {
+      named: key,
+      what: `the task “${plainText(name, 60)}”`,
+      agree: async ({ stored }) => inject.leave.ask(stored, name),
+    });
   if (tool === 'postman') return postmanCli(definition, await hand(), process);
   const variables =
     'file' in collection

@@ -1,4 +1,4 @@
-import { ActiveKey, type Memento } from '../../../src/keyring/activeKey.ts';
+import { ActiveKey } from '../../../src/keyring/activeKey.ts';
 import type { StoredKey } from '../../../src/keyring/apiKey.ts';
 import type { Keyring } from '../../../src/keyring/keyring.ts';
 import type { KeptKeys } from '../../../src/keyring/keptKeys.ts';
@@ -9,6 +9,7 @@ import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { testClient, type TestClient } from '../postman/against.ts';
 import { temporaryFolder } from './keys.ts';
 import { SharedSecrets } from './sharedSecrets.ts';
+import { memento } from './memento.ts';
 
 /** A window's real stores, and what else the list and the names are made of. */
 export interface Window {
@@ -63,13 +64,5 @@ export async function openWindow(
       stores.keptKeys.dispose();
       await folder.dispose();
     },
-  };
-}
-
-export function memento(): Memento {
-  const values = new Map<string, unknown>();
-  return {
-    get: (name) => values.get(name),
-    update: async (name, value) => Promise.resolve(void values.set(name, value)),
   };
 }

@@ -4,14 +4,7 @@ import type { Event } from '../../../src/keyring/emitter.ts';
 import { createKeyring, type Keyring } from '../../../src/keyring/keyring.ts';
 import { facts, someKey, temporaryFolder } from './keys.ts';
 import { SharedSecrets } from './sharedSecrets.ts';
-
-function memento(): Memento {
-  const values = new Map<string, unknown>();
-  return {
-    get: (name) => values.get(name),
-    update: async (name, value) => Promise.resolve(void values.set(name, value)),
-  };
-}
+import { memento } from './memento.ts';
 
 describe('the active key', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { askAgain } from '../../../../src/inject/pmkey/askAgain.ts';
+import { askAgain } from '../../../../src/inject/askAgain.ts';
 import { eu } from '../../../../src/postman/region.ts';
 import { facts, someKey } from '../../keyring/keys.ts';
 import { openWindow, type Window } from './window.ts';

@@ -14,6 +14,7 @@ import { createLives } from '../../../../src/keyring/lives.ts';
 import { regionOf, us } from '../../../../src/postman/region.ts';
 import { temporaryFolder } from '../../keyring/keys.ts';
 import { SharedSecrets } from '../../keyring/sharedSecrets.ts';
+import { memento } from '../../keyring/memento.ts';
 
 export const media = join(import.meta.dirname, '../../../../media/pmkey');
 
@@ -45,14 +46,6 @@ export interface Window {
   /** Types a line into a shell of a new terminal and waits for its end. */
   type(command: string, more?: NodeJS.ProcessEnv): Promise<Ended>;
   dispose(): Promise<void>;
-}
-
-function memento(): Memento {
-  const values = new Map<string, unknown>();
-  return {
-    get: (name) => values.get(name),
-    update: async (name, value) => Promise.resolve(void values.set(name, value)),
-  };
 }
 
 /** @param earlier a window of the same workspace, with whose keys this one is opened */

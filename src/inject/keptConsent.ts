@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { Memento } from '../../keyring/activeKey.ts';
+import type { Memento } from '../keyring/activeKey.ts';
 
-const slot = 'pmkey';
+const slot = 'consent';
 /** More than a workspace has keys; the oldest is asked for again. */
 const most = 100;
 
 const kept = v.object({
-  /** `run:<id of the key>`, `print:<id>` */
+  /** `run:<id of the key>`, `print:<id>`, `debug:<id>`, `task:<id>` */
   allowed: v.array(v.string()),
   /** How often the person wanted to be asked again: what a window remembers of an earlier round is void. */
   round: v.pipe(v.number(), v.integer()),
