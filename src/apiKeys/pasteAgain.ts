@@ -18,19 +18,19 @@ export function pasteAgain(parts: Parts): Command {
     const key = await askKey(prompts, `Paste “${stored.name}” again`);
     if (keyring.findSame(key)?.id !== stored.id) refuseKnown(parts, key);
     const proven = await prove(parts, key, regionOf(stored.region) ?? us);
-    requireFit(stored, proven, isLost(lives.of(stored).state));
     const { region, account, doubt, refused } = proven;
     const isSameSecret = key.fingerprint === stored.fingerprint;
-    await insist(parts, key, async () =>
-      keyring.replace(stored.id, key, {
+    await insist(parts, key, async () => {
+      await requireLost(keyring, stored, proven);
+      return keyring.replace(stored.id, key, {
         region: region.id,
         // Who owned another secret, and when that ended, is not known of this one.
         account: account ?? (isSameSecret ? stored.account : undefined),
         ...(!isSameSecret && stored.expiry.kind === 'date' && { expiry: { kind: 'unknown' } }),
         ...(doubt === undefined && { verifiedAt: Date.now() }),
         ...(refused && { refusedAt: Date.now() }),
-      }),
-    );
+      });
+    });
     void (doubt === undefined
       ? prompts.tell(`“${stored.name}” is back and works.`)
       : prompts.warn(`“${stored.name}” is back, but not verified: ${doubt}`));
@@ -51,4 +51,24 @@ function requireFit({ name, account: known }: StoredKey, { account }: Proven, is
         'changed; use Add Existing Key for it.',
     );
   }
+}
+
+/**
+ * Looks once more, since questions take their time: another window may have put a secret there, which Postman shows to
+ * nobody twice, or the storage may hand the old one out again.
+ */
+async function requireLost(
+  keyring: Parts['keyring'],
+  { id, name, fingerprint }: StoredKey,
+  proven: Proven,
+): Promise<void> {
+  const now = keyring.find(id);
+  if (!now) return;
+  if (now.fingerprint !== fingerprint)
+    throw new KnownProblem(`“${name}” has got another secret meanwhile. Nothing was changed.`);
+  const isLostStill = await keyring.secretOf(id).then(
+    () => false,
+    () => true,
+  );
+  requireFit(now, proven, isLostStill);
 }

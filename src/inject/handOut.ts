@@ -3,6 +3,7 @@ import { iconless } from '../host/iconless.ts';
 import { Cancelled, KnownProblem, type WayOut } from '../host/knownProblem.ts';
 import type { StoredKey } from '../keyring/apiKey.ts';
 import { KeyringProblem } from '../keyring/problem.ts';
+import { isOfSameOwner } from '../keyring/sameOwner.ts';
 import { shortMask } from '../keyring/shortMask.ts';
 import { wordOf } from '../keyring/words.ts';
 import type { ApiKey } from '../postman/credential.ts';
@@ -56,13 +57,13 @@ export function createHandOut(parts: Handing): HandOut {
   return async (way, wish = {}) => {
     if (wish.needsTrust !== false && !vscode.workspace.isTrusted) throw untrusted();
     const { id } = await living(parts, await chosen(parts, wish), wish, doubts);
-    // Questions take their time, so what is known of the key is looked up after each.
     const asked = present(parts, id);
     await wish.agree?.(asked);
-    const now = present(parts, id);
-    if (wish.agree && !isSame(asked, now)) throw changed(now.stored);
-    const { stored, region } = now;
     const key = await keyring.secretOf(id);
+    // Questions, and the storage of secrets, take their time, and the key may have become another one meanwhile.
+    const { stored, region } = present(parts, id);
+    const isAgreed = !wish.agree || isOfSameOwner(asked.stored, stored);
+    if (key.fingerprint !== stored.fingerprint || !isAgreed) throw changed(stored);
     activity.note({ way, keyName: stored.name, keyMasked: stored.masked, what: wish.what });
     return { stored, key, region };
   };
@@ -75,11 +76,6 @@ function present({ keyring, settings }: Handing, id: string): Agreed {
   const region = regionOf(stored.region);
   if (!region || !mayReceiveKeys(region, settings.customAddress)) throw notPinned(stored);
   return { stored, region };
-}
-
-/** Whether a yes to the one is a yes to the other: a new secret of the same person's for the same host is. */
-function isSame(asked: Agreed, now: Agreed): boolean {
-  return asked.region.api === now.region.api && asked.stored.account?.userId === now.stored.account?.userId;
 }
 
 async function chosen(parts: Handing, wish: Wish): Promise<StoredKey> {
@@ -179,7 +175,7 @@ function noKeys(): KnownProblem {
 }
 
 function changed({ name }: StoredKey): KnownProblem {
-  return new KnownProblem(`“${name}” was changed while you were asked, and was not handed out. Try again.`);
+  return new KnownProblem(`“${name}” was changed at the same moment, and was not handed out. Try again.`);
 }
 
 function untrusted(): KnownProblem {

@@ -173,8 +173,8 @@ describe('an API key at work', function () {
     await terminalTab(/Postman: laptop/).waitFor();
     assert.equal(await hashIn(), hash(key));
     await type('clear; pmkey status');
-    await terminalTab(/the editor asks first/).waitFor();
-    await setTimeout(500);
+    // What is typed before that has ended would stand in the middle of it.
+    await setTimeout(2000);
     await type('echo "${#POSTMAN_API_KEY} characters for $POSTMAN_API_BASE_URL"');
     await window.notifications.clear();
     for (const [theme, name] of themes) {

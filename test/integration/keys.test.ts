@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import sinon from 'sinon';
 import * as vscode from 'vscode';
 
-import { until, useApp } from './app.ts';
+import { testApi, until, useApp } from './app.ts';
 
 describe('Commands on a key', () => {
   const app = useApp();
@@ -144,7 +144,8 @@ describe('Commands on a key', () => {
   it('Paste Key Again gives another secret no owner that it was not proven to have', async () => {
     const { hands, issue, parts, run, sandbox, stored } = app();
     const { stored: known } = await stored();
-    const lost = sinon.stub(parts.lives, 'of').returns({ ...parts.lives.of(known), state: 'missing' });
+    const { KeyringProblem } = await testApi();
+    const lost = sinon.stub(parts.keyring, 'secretOf').rejects(new KeyringProblem('missing'));
     try {
       sandbox.faults.add({ kind: 'status', status: 500 });
       hands.will({ type: issue().key.secret.reveal() });
@@ -154,6 +155,25 @@ describe('Commands on a key', () => {
     }
     assert.match(hands.last(), /is back, but not verified/);
     assert.equal(parts.keyring.find(known.id)?.account, undefined);
+  });
+
+  it('Paste Key Again leaves a secret that came from another window while it asked', async () => {
+    const { hands, issue, parts, run, stored } = app();
+    const { stored: known } = await stored();
+    const [typed, theirs] = [issue().key, issue().key];
+    const prove = sinon.stub(parts.proof, 'accountOf');
+    prove.callsFake(async (...args) => {
+      await parts.keyring.replace(known.id, theirs, { account: known.account });
+      return prove.wrappedMethod.apply(parts.proof, args);
+    });
+    try {
+      hands.will({ type: typed.secret.reveal() });
+      await run('apiKeys.pasteAgain', { id: known.id });
+    } finally {
+      prove.restore();
+    }
+    assert.match(hands.last(), /has got another secret meanwhile\. Nothing was changed\./);
+    assert.equal((await parts.keyring.secretOf(known.id)).fingerprint, theirs.fingerprint);
   });
 
   it('without a key, a command offers to generate or add one', async () => {

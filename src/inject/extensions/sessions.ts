@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { StoredKey } from '../../keyring/apiKey.ts';
 import { createEmitter, type Disposable, type Event } from '../../keyring/emitter.ts';
 import type { Keyring } from '../../keyring/keyring.ts';
+import { isOfSameOwner } from '../../keyring/sameOwner.ts';
 import { labelOf } from './labels.ts';
 import type { SignedOut } from './signedOut.ts';
 
@@ -115,13 +116,6 @@ function knownOf(key: StoredKey, before: Known | undefined): Known {
   // Whoever holds it goes on after a regeneration or under another name.
   const accessToken = same?.session.accessToken ?? `pmks_${randomBytes(32).toString('base64url')}`;
   return { session: { id, accessToken, account: { id, label }, scopes: [] }, key };
-}
-
-/** Whether a yes to the one is a yes to the other. Of a key that nobody is known to own, to that very secret alone. */
-function isOfSameOwner(a: StoredKey, b: StoredKey): boolean {
-  if (a.region !== b.region) return false;
-  if (!a.account || !b.account) return a.fingerprint === b.fingerprint;
-  return a.account.userId === b.account.userId && a.account.teamId === b.account.teamId;
 }
 
 const none: Change = { added: [], removed: [], changed: [] };

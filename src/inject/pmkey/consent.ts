@@ -82,7 +82,7 @@ function questionOf({ kind, key, program }: Use): string {
 function detailOf({ kind, program, isShown }: Use): string {
   const lasts =
     kind === 'run'
-      ? `“${allow}” lets every program in this window's terminals do this, unasked, until the window closes; ` +
+      ? `“${allow}” lets every program in this window’s terminals do this, unasked, until the window closes; ` +
         `“${always}”, until you run “Ask Again Before Keys Are Used”.`
       : `“${allow}” is for this one time. “${always}” lets every program in its terminals have this key in plain ` +
         'text, unasked, until you run “Ask Again Before Keys Are Used”.';

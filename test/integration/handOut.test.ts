@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+
+import type { HandOut } from '../../src/inject/handOut.ts';
+import { testApi, useApp } from './app.ts';
+
+/** The one place that hands out keys, while the keyring changes under it. */
+describe('handing out a key', () => {
+  const app = useApp();
+  const stubs = sinon.createSandbox();
+  let handOut: HandOut;
+  const noted = async (): Promise<number> =>
+    (await (await (await testApi()).inject.activity()).entries()).length;
+
+  before(async () => {
+    ({ handOut } = (await testApi()).inject);
+  });
+  afterEach(() => {
+    stubs.restore();
+  });
+
+  it('gives what the person has agreed to, also when it was regenerated while they were asked', async () => {
+    const { issue, parts, stored } = app();
+    const { stored: known } = await stored();
+    const next = issue().key;
+    const { key, stored: now } = await handOut('request', {
+      agree: async ({ stored: asked }) => {
+        assert.equal(asked.id, known.id);
+        await parts.keyring.replace(known.id, next, { account: known.account });
+      },
+    });
+    assert.equal(key.fingerprint, next.fingerprint);
+    assert.equal(now.fingerprint, next.fingerprint);
+  });
+
+  it('gives nothing that has become another owner’s, host’s or nobody’s meanwhile, and notes nothing', async () => {
+    const { issue, parts, stored } = app();
+    const before = await noted();
+    const changes = [
+      { account: { teamId: 7 } },
+      { account: { userId: 7 } },
+      { account: undefined },
+      { region: 'us' },
+    ] as const;
+    for (const change of changes) {
+      const { stored: known } = await stored();
+      const account =
+        'account' in change ? change.account && { ...known.account!, ...change.account } : known.account;
+      const wish = {
+        id: known.id,
+        agree: async () => parts.keyring.replace(known.id, issue().key, { ...change, account }),
+      };
+      await assert.rejects(handOut('request', wish), /was changed at the same moment/);
+    }
+    const { id } = (await stored()).stored;
+    await assert.rejects(
+      handOut('request', { id, agree: async () => Promise.reject(new Error('no')) }),
+      /no/,
+    );
+    assert.equal(await noted(), before);
+  });
+
+  it('gives no secret that is another one than it says', async () => {
+    const { issue, parts, stored } = app();
+    const { stored: known } = await stored();
+    const read = stubs.stub(parts.keyring, 'secretOf');
+    read.callsFake(async (id) => {
+      const key = await read.wrappedMethod.call(parts.keyring, id);
+      await parts.keyring.replace(id, issue().key, { region: 'us' });
+      return key;
+    });
+    await assert.rejects(handOut('terminal', { id: known.id }), /was changed at the same moment/);
+    read.restore();
+    assert.equal((await handOut('terminal', { id: known.id })).region.id, 'us');
+  });
+});
