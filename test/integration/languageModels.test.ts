@@ -3,6 +3,7 @@ import sinon from 'sinon';
 import * as vscode from 'vscode';
 
 import manifest from '../../package.json' with { type: 'json' };
+import { createTools } from '../../src/inject/languageModels/tools.ts';
 import { testApi, useApp } from './app.ts';
 import { assertNoTrace } from './traces.ts';
 
@@ -72,6 +73,68 @@ describe('The tools for language models', () => {
     await assertNoTrace(app(), key.secret.reveal());
   });
 
+  it('write nothing that is masked in an answer over what it stands for', async () => {
+    const { region, sandbox, stored } = app();
+    const { key } = await stored();
+    const values = [
+      { key: 'token', value: key.secret.reveal(), type: 'default' },
+      { key: 'password', value: 'hunter2', type: 'secret' },
+    ];
+    const { inject } = await testApi();
+    const created = await inject.client.request(
+      key,
+      region,
+      { method: 'POST', path: '/environments', body: { environment: { name: 'Ours', values } } },
+      new AbortController().signal,
+    );
+    const path = `/environments/${(created.body as { environment: { id: string } }).environment.id}`;
+    sandbox.forgetRequests();
+    const shown = JSON.parse(await invoke('postman_keyring_request', { path })) as {
+      body: { environment: { name: string; values: { value: string }[] } };
+    };
+    const { environment } = shown.body;
+    assert.deepEqual(
+      environment.values.map(({ value }) => value),
+      ['PMAK-[secret]', '[secret]'],
+    );
+    for (const body of [{ environment }, environment.values[0], [environment.values[1]]])
+      assert.match(await failing({ method: 'PUT', path, body }), /Leave that part out/);
+    assert.deepEqual(
+      sandbox.requests().map(({ method }) => method),
+      ['GET'],
+    );
+  });
+
+  it('name the key in a chat, and ask before they use another than the active one', async () => {
+    const { parts, stored } = app();
+    const { stored: active } = await stored('work');
+    const { stored: other } = await stored('home');
+    await parts.activeKey.useEverywhere(active.id);
+    const tools = createTools((await testApi()).inject);
+    const { token } = new vscode.CancellationTokenSource();
+    const wordsOf = (message: string | vscode.MarkdownString = ''): string =>
+      (typeof message === 'string' ? message : message.value).replaceAll('&nbsp;', ' ');
+    for (const [name, input] of [
+      ['request', { path: '/me' }],
+      ['accessKeys', {}],
+    ] as const) {
+      const quiet = tools.prepared(name, { ...input, key: active.name });
+      assert.equal(quiet.confirmationMessages, undefined);
+      assert.ok(wordsOf(quiet.invocationMessage).endsWith(`with “${active.name}”`));
+      const wanted = { ...input, key: other.name };
+      const run = async (): Promise<string> => {
+        const { content } = await tools.invoked(name, { input: wanted, toolInvocationToken: {} }, token);
+        return (content[0] as vscode.LanguageModelTextPart).value;
+      };
+      assert.match(errorIn(await run()), /nobody was asked/);
+      const { confirmationMessages, invocationMessage } = tools.prepared(name, wanted);
+      const question = wordsOf(confirmationMessages?.message);
+      assert.ok(question.includes(`“${other.name}”`) && question.includes('not the active key'), question);
+      assert.ok(wordsOf(invocationMessage).endsWith(`with “${other.name}”`));
+      assert.doesNotMatch(await run(), /"error"/);
+    }
+  });
+
   it('change something once the person has agreed', async () => {
     const { sandbox, stored } = app();
     await stored();
@@ -84,6 +147,7 @@ describe('The tools for language models', () => {
     };
     app().hands.will('leave');
     assert.match(await failing(written), /The person has refused/);
+    assert.match(app().hands.asked.at(-1)!, /"name": "By a model"/);
     assert.deepEqual(sandbox.requests(), []);
     const answer = await invoke('postman_keyring_request', written);
     assert.match(answer, /By a model/);
@@ -120,7 +184,7 @@ describe('The tools for language models', () => {
     // Asked for once by the question and once by the request: in between another key has become active.
     const current = sinon.stub(parts.activeKey, 'current').get(() => keys.shift()?.stored);
     try {
-      assert.match(await failing(written), /the question was about another key/);
+      assert.match(await failing(written), /was about another key/);
     } finally {
       current.restore();
     }

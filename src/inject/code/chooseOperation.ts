@@ -1,6 +1,6 @@
 import type { Choice, Prompts } from '../../host/prompts.ts';
 import { whyNoPath } from '../../postman/apiPath.ts';
-import { maskCredentials } from '../../postman/credential.ts';
+import { whyNotBody } from '../requests/request.ts';
 import { operations, typedOperation, type Operation } from './operations.ts';
 
 /** What the code is to ask of Postman: an operation of the list, or one that is typed. @throws Cancelled */
@@ -57,5 +57,7 @@ function parsed(text: string): { readonly value: unknown } | undefined {
 
 /** What is typed here is written into a file. */
 function whyNoKey(text: string): string | undefined {
-  return maskCredentials(text) === text ? undefined : 'Type no key: it would stand in the file.';
+  return whyNotBody(text) === undefined
+    ? undefined
+    : 'Type no key, nor a masked one: it would stand in the file.';
 }

@@ -30,7 +30,7 @@ export function codeOf(client: ClientId, { operation, api, variableName }: Call,
   const fill: Readonly<Record<string, () => string>> = {
     '@@url@@': () => plainAddress(api + path),
     '@@variable@@': () => variableName,
-    '@@body@@': () => bodyIn[client](body),
+    '@@body@@': () => bodyIn[client](body, place.languageId),
   };
   // In one go: what is filled in may look like a gap itself.
   return inDialect(client, text, place).replace(/@@(url|variable|body)@@/g, (gap) => fill[gap]?.() ?? gap);

@@ -1,7 +1,7 @@
 import type { ClientId } from './clients.ts';
 
 /** How a JSON value is written where a template of that client wants it: as a literal of its language. */
-export const bodyIn: Readonly<Record<ClientId, (value: unknown) => string>> = {
+export const bodyIn: Readonly<Record<ClientId, (value: unknown, languageId?: string) => string>> = {
   fetch: pretty,
   axios: pretty,
   requests: (value) => literal(value, { true: 'True', false: 'False', null: 'None', string: JSON.stringify }),
@@ -11,7 +11,7 @@ export const bodyIn: Readonly<Record<ClientId, (value: unknown) => string>> = {
   httpClient: quotedTwice,
   netHttp: (value) => literal(value, { true: 'true', false: 'false', null: 'nil', string: rubyString }),
   phpCurl: (value) => `'${pretty(value).replace(/[\\']/g, String.raw`\$&`)}'`,
-  curl: (value) => `'${pretty(value).replaceAll("'", String.raw`'\''`)}'`,
+  curl: shellString,
   // PowerShell takes typographic quotes for quotes too.
   restMethod: (value) => `'${pretty(value).replace(/['\u2018-\u201b]/g, '$&$&')}'`,
   http: pretty,
@@ -24,6 +24,12 @@ function pretty(value: unknown): string {
 /** The JSON text as a string that Go, Java and C# read alike. */
 function quotedTwice(value: unknown): string {
   return JSON.stringify(JSON.stringify(value));
+}
+
+/** fish takes two backslashes between quotes for one; other shells take each as it is. */
+function shellString(value: unknown, languageId?: string): string {
+  const text = languageId === 'fish' ? pretty(value).replaceAll('\\', '$&$&') : pretty(value);
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** `#{…}`, `#$…` and `#@…` would be run. */

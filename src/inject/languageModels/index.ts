@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { lazily } from '../../postman/lazily.ts';
 import type { Inject } from '../parts.ts';
-import type { Name } from './tools.ts';
+import type { Name } from './prepared.ts';
 
 /** The tools that language models have. None of them ever returns a key. */
 export function registerLanguageModels(inject: Inject): vscode.Disposable {

@@ -3,6 +3,7 @@ import { hostOf } from '../../postman/call.ts';
 import { plainText } from '../../postman/plainText.ts';
 import { methods } from '../code/operations.ts';
 import type { Agreed } from '../handOut.ts';
+import { hasMask, unescaped } from '../requests/masks.ts';
 import { shownBody, whyNotBody, whyNotPath, type Request } from '../requests/request.ts';
 
 // What a model writes is as hostile as what it has read.
@@ -41,10 +42,15 @@ export function requestOf(input: unknown): AskedRequest | Fault {
   if (method === 'GET') return { request: { method, path }, key: named };
   const text = jsonOf(body);
   if (text === undefined) return { fault: 'The body is nested too deeply.' };
+  if ([path, text, unescaped(text)].some(hasMask)) return { fault: masked };
   if (whyNotBody(text) !== undefined) return { fault: 'No key may stand in a body.' };
   if (text.length > mostBody) return { fault: 'The body is too long: 20,000 characters at most.' };
   return { request: { method, path, ...(body !== undefined && { body }) }, key: named };
 }
+
+const masked =
+  '“[secret]” stands for a value that you may not see, and would take its place. ' +
+  'Leave that part out: change one thing with PATCH instead of all of it with PUT.';
 
 /** Empty without a body; nothing where it is too deep for the stack. */
 function jsonOf(body: unknown): string | undefined {
@@ -71,7 +77,7 @@ function decoded<T>(schema: v.GenericSchema<unknown, T>, input: unknown): T | Fa
   return { fault: `The input is not as the tool wants it${place === null ? '' : `: ${place}`}.` };
 }
 
-/** What the person reads before something is changed. */
+/** What the person reads before something is changed, or done with another key than the active one. */
 export interface Confirmation {
   readonly title: string;
   readonly line: string;
@@ -87,6 +93,12 @@ export function confirmationOf(request: Request, to: Agreed): Confirmation {
     line: `${method} ${plainText(path, 4000)} ${withKey(to)}. It changes what you have in Postman, and what your team has.`,
     body: shownBody(body),
   };
+}
+
+/** The question about what only reads, with a key that is not the active one. */
+export function otherKeyOf(what: string, to: Agreed): Confirmation {
+  const line = `${what} ${withKey(to)}. It is not the active key of this window.`;
+  return { title: 'Use another API key than the active one?', line, body: '' };
 }
 
 /** The key that is used, its owner and where it goes, for questions. */

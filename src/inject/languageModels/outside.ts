@@ -4,9 +4,10 @@ import type { Prompts } from '../../host/prompts.ts';
 /**
  * Asks the person about a tool that is called outside a chat, where nobody sees it run.
  * @param wants what comes after “wants to”
+ * @param body what else they have to see of it
  * @throws Cancelled when the person refuses, or `gone` says that nobody waits for the answer any more
  */
-export type AskOutside = (wants: string, gone: AbortSignal) => Promise<void>;
+export type AskOutside = (wants: string, gone: AbortSignal, body?: string) => Promise<void>;
 
 const allow = 'Allow';
 const deny = 'Deny';
@@ -21,14 +22,15 @@ export function createAskOutside(prompts: Pick<Prompts, 'confirm'>): AskOutside 
   const goOn = (gone: AbortSignal): void => {
     if (isDenied || gone.aborted) throw new Cancelled();
   };
-  const ask = async (wants: string, gone: AbortSignal): Promise<void> => {
+  const ask: AskOutside = async (wants, gone, body) => {
     goOn(gone);
     const question = `An extension or a program outside a chat wants to ${wants}.`;
-    isDenied = (await prompts.confirm(question, detail, allow, deny)) === deny;
+    const whole = body === undefined ? detail : `${body}\n\n${detail}`;
+    isDenied = (await prompts.confirm(question, whole, allow, deny)) === deny;
     goOn(gone);
   };
-  return async (wants, gone) => {
-    const turn = last.then(async () => ask(wants, gone));
+  return async (wants, gone, body) => {
+    const turn = last.then(async () => ask(wants, gone, body));
     last = turn.catch(() => undefined);
     return turn;
   };

@@ -1,41 +1,46 @@
 import { KnownProblem } from '../../host/knownProblem.ts';
+import { isOfSameOwner } from '../../keyring/sameOwner.ts';
 import type { Agreed } from '../handOut.ts';
-import type { AskedRequest } from './inputs.ts';
+import type { AskedAccessKeys, AskedRequest } from './inputs.ts';
 
-/** Which key the editor has asked the person about, for each request that changes something. */
+type Asked = AskedAccessKeys | AskedRequest;
+
+/** Which keys the editor has asked the person about, for each thing that a model wants to do. */
 export interface Questions {
-  note(asked: AskedRequest, to: Agreed): void;
-  /** Uses the question up. @throws KnownProblem when it was about another key, or there was none */
-  take(asked: AskedRequest, to: Agreed): void;
+  note(asked: Asked, to: Agreed): void;
+  /** Uses one question up. @throws KnownProblem when there was none, or one about another key */
+  take(asked: Asked, to: Agreed): void;
 }
 
 /** More than a chat asks at once; a question that was answered with no stays until it is pushed out. */
 const most = 50;
 
 export function createQuestions(): Questions {
-  const keys = new Map<string, string>();
+  const keys = new Map<string, Agreed[]>();
   return {
     note: (asked, to) => {
       const question = JSON.stringify(asked);
+      const before = keys.get(question) ?? [];
       keys.delete(question);
-      keys.set(question, markOf(to));
+      keys.set(question, [...before, to].slice(-most));
       const [oldest] = keys.keys();
       if (keys.size > most && oldest !== undefined) keys.delete(oldest);
     },
     take: (asked, to) => {
       const question = JSON.stringify(asked);
-      const mark = keys.get(question);
+      const [noted, ...others] = keys.get(question) ?? [];
       keys.delete(question);
-      if (mark === undefined)
-        throw new KnownProblem('Nothing was sent: nobody was asked about this request. Try again.');
-      if (mark !== markOf(to))
+      if (!noted) throw new KnownProblem('Nothing was sent: nobody was asked about this request. Try again.');
+      // Nothing tells which of two equal requests it is, so which of two keys the yes was for.
+      if (![noted, ...others].every((one) => isSame(one, to)))
         throw new KnownProblem(
-          'Nothing was sent: the question was about another key than the one that is used now. Try again.',
+          'Nothing was sent: a question was about another key than the one that is used now. Try again.',
         );
+      if (others.length > 0) keys.set(question, others);
     },
   };
 }
 
-function markOf({ stored, region }: Agreed): string {
-  return JSON.stringify([stored.id, region.api, stored.account?.userId]);
+function isSame({ stored: asked }: Agreed, { stored: now }: Agreed): boolean {
+  return asked.id === now.id && isOfSameOwner(asked, now);
 }

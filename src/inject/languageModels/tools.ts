@@ -3,20 +3,15 @@ import { explained } from '../../host/explained.ts';
 import { Cancelled } from '../../host/knownProblem.ts';
 import { abortSignalOf } from '../../host/prompts.ts';
 import { plainText } from '../../postman/plainText.ts';
-import { regionOf } from '../../postman/region.ts';
 import type { Agreed } from '../handOut.ts';
 import type { Inject } from '../parts.ts';
-import { isWriting, shownRoute } from '../requests/request.ts';
-import { whichKey } from '../whichKey.ts';
-import { accessKeysOf, confirmationOf, requestOf, withKey } from './inputs.ts';
+import { bodyInDialog, isWriting, shownRoute } from '../requests/request.ts';
+import { accessKeysOf, requestOf, withKey } from './inputs.ts';
 import { accessKeyForModel, keyForModel } from './listed.ts';
 import { createAskOutside, type AskOutside } from './outside.ts';
-import { createQuestions, type Questions } from './questions.ts';
+import { isActive, prepared, type Name, type Parts } from './prepared.ts';
+import { createQuestions } from './questions.ts';
 import { textForModel } from './unsecret.ts';
-
-interface Parts extends Inject {
-  readonly questions: Questions;
-}
 
 interface Run {
   readonly input: unknown;
@@ -24,7 +19,7 @@ interface Run {
   /** For the activity log. */
   readonly who: string;
   /** Asks the person, where no chat shows them what runs. */
-  readonly ask: (wants: string) => Promise<void>;
+  readonly ask: (wants: string, body?: string) => Promise<void>;
 }
 
 const tools = {
@@ -34,60 +29,41 @@ const tools = {
       keys: keyring.keys.map((key) => keyForModel(key, lives.of(key), activeKey.current?.id === key.id)),
     };
   },
-  accessKeys: async ({ handOut, quietClient }: Parts, { ask, input, signal, who }: Run) => {
+  accessKeys: async (parts: Parts, { ask, input, signal, who }: Run) => {
+    const { handOut, questions, quietClient } = parts;
     const asked = accessKeysOf(input);
     if ('fault' in asked) return { error: asked.fault };
     const { key: named, collection, cursor } = asked;
     const what = `${who}: list of access keys`;
-    const agree = async (to: Agreed): Promise<void> => ask(`list access keys ${withKey(to)}`);
+    const agree = async (to: Agreed): Promise<void> => {
+      if (!isActive(parts, to)) questions.take(asked, to);
+      await ask(`list access keys ${withKey(to)}`);
+    };
     const { key, region } = await handOut('languageModel', { named, isQuiet: true, what, agree });
     const page = await quietClient.accessKeyPage(key, region, { cursor, collectionUid: collection }, signal);
     return { accessKeys: page.keys.map(accessKeyForModel), nextCursor: page.nextCursor };
   },
-  request: async ({ handOut, questions, quietClient }: Parts, { ask, input, signal, who }: Run) => {
+  request: async (parts: Parts, { ask, input, signal, who }: Run) => {
+    const { handOut, questions, quietClient } = parts;
     const asked = requestOf(input);
     if ('fault' in asked) return { error: asked.fault };
     const { request, key: named } = asked;
     const what = `${who}: ${shownRoute(request)}`;
     const agree = async (to: Agreed): Promise<void> => {
       // What changes something the editor asks about, unless the person has told it not to; outside a chat that is no leave.
-      if (isWriting(request)) questions.take(asked, to);
-      await ask(`send ${request.method} ${plainText(request.path, 600)} ${withKey(to)}`);
+      if (isWriting(request) || !isActive(parts, to)) questions.take(asked, to);
+      const body = isWriting(request) ? bodyInDialog(request.body) : undefined;
+      await ask(`send ${request.method} ${plainText(request.path, 600)} ${withKey(to)}`, body);
     };
     const { key, region } = await handOut('languageModel', { named, isQuiet: true, what, agree });
     const { status, body } = await quietClient.request(key, region, request, signal);
     return { status, body };
   },
-} satisfies Readonly<Record<string, (parts: Parts, run: Run) => Promise<unknown>>>;
-
-export type Name = keyof typeof tools;
-
-/**
- * What is said while a tool runs, and what is asked before. It never throws: the editor would write what the model has
- * put in into its log, which may be a key. What sends nothing here is refused in a sentence when it runs.
- */
-const prepared: Readonly<Record<Name, (parts: Parts, input: unknown) => vscode.PreparedToolInvocation>> = {
-  list: () => ({ invocationMessage: 'Looking at the names of your Postman API keys' }),
-  accessKeys: () => ({ invocationMessage: 'Listing collection access keys' }),
-  request: (parts, input) => {
-    const asked = requestOf(input);
-    if ('fault' in asked) return { invocationMessage: 'Sending nothing: the request is none' };
-    // Text and never Markdown of the model's: it could show something else than is sent.
-    const invocationMessage = new vscode.MarkdownString().appendText(shownRoute(asked.request));
-    if (!isWriting(asked.request)) return { invocationMessage };
-    const to = keyFor(parts, asked.key);
-    if (!to) return { invocationMessage: 'Sending nothing: no one key is meant' };
-    parts.questions.note(asked, to);
-    const { title, line, body } = confirmationOf(asked.request, to);
-    const message = new vscode.MarkdownString().appendText(line);
-    if (body !== '') message.appendCodeblock(body, 'json');
-    return { invocationMessage, confirmationMessages: { title, message } };
-  },
-};
+} satisfies Readonly<Record<Name, (parts: Parts, run: Run) => Promise<unknown>>>;
 
 export interface Tools {
   prepared(name: Name, input: unknown): vscode.PreparedToolInvocation;
-  /** What a tool has found, or why it has found nothing, in a sentence: never thrown, for the same reason. */
+  /** What a tool has found, or why it has found nothing, in a sentence: never thrown, as the editor would write that into its log. */
   invoked(
     name: Name,
     options: { readonly input: unknown; readonly toolInvocationToken: unknown },
@@ -122,16 +98,8 @@ function runOf(input: unknown, signal: AbortSignal, askOutside: AskOutside | und
     input,
     signal,
     who: askOutside ? 'outside a chat' : 'a language model',
-    ask: async (wants) => askOutside?.(wants, signal),
+    ask: async (wants, body) => askOutside?.(wants, signal, body),
   };
-}
-
-function keyFor({ activeKey, keyring, settings }: Parts, named: string | undefined): Agreed | undefined {
-  const { workspaceKey } = settings;
-  const stored = whichKey({ named }, { keys: keyring.keys, active: activeKey.current, workspaceKey });
-  if ('among' in stored) return undefined;
-  const region = regionOf(stored.region);
-  return region && { stored, region };
 }
 
 function sentenceOf(error: unknown, name: Name, { log }: Inject): string {

@@ -8,13 +8,20 @@ const masked = '[secret]';
 /** Headers, parameters and lists of cookies: secret wherever they stand. */
 const secretNames = 'authorization|proxy-authorization|x-api-key|cookies?|set-cookie|access_key';
 const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
-const secretLine = new RegExp(`(?<![\\w-])((?:${secretNames})["']?[ \\t]*:[ \\t]*)(\\S.*)`, 'gi');
+// A header may go on in a line that is indented; there, another name with a colon is YAML.
+const folded = String.raw`(?:\r?\n[ \t]+(?![\w$-]+:))?`;
+const secretLine = new RegExp(
+  String.raw`(?<![\w-])((?:${secretNames})["']?[ \t]*:[ \t]*${folded})(\S.*)`,
+  'gi',
+);
 // As authorizations have them: bearer, basic, apikey, oauth1, oauth2, awsv4, hawk, jwt, edgegrid, asap.
 const secretAttribute = /^value$|token|password|secret|assertion|(private|access|auth)_?key/i;
 /** What has an authorization in it; the last two are of the first format of collections. */
-const authorization = /^(auth|helperAttributes|currentHelper)$/;
+const authorization = /^(auth|helperAttributes|currentHelper)$/i;
 /** Where a variable, a header or an attribute has its value, if it is a row of a list. */
-const valueOfRow = /^(value|(initial|session|current)Value)$/;
+const valueOfRow = /^(value|(initial|session|current)Value)$/i;
+/** What stays of an object under such a name: there it may be a schema of that, or a row. */
+const wordOfSchema = /^(type|format|title|description|name|key|in|enum|required|\$ref)$/i;
 
 /** JSON for a model: no key of Postman's in it, no value of a secret variable, no password of an authorization. */
 export function textForModel(value: unknown): string {
@@ -23,46 +30,67 @@ export function textForModel(value: unknown): string {
   return `${text.slice(0, most)}\n… ${text.length - most} characters more are left out: ask for less, with limit or for one thing.`;
 }
 
+/** Where a value stands. */
+interface Place {
+  /** In an authorization. */
+  readonly isAuth?: boolean;
+  /** In a list. */
+  readonly isRow?: boolean;
+  /** Under a name of something secret, such as `Authorization`. */
+  readonly isNamed?: boolean;
+}
+
 /** The same value without what is marked as secret in it. A reference such as `{{token}}` is none. */
-export function unsecret(value: unknown, isAuth = false, isRow = false): unknown {
-  if (typeof value === 'string') return unsecretText(value);
-  if (Array.isArray(value)) return value.map((one) => unsecret(one, isAuth, true));
+export function unsecret(value: unknown, place: Place = {}): unknown {
+  if (typeof value === 'string') return unsecretText(value, place);
+  if (Array.isArray(value)) return unsecretRows(value, place);
   if (typeof value !== 'object' || value === null) return value;
-  const isSecret = secretFields(value, isAuth, isRow);
+  const isSecret = secretFields(value, place);
+  const { isAuth = false, isNamed = false } = place;
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [
-      name,
-      isSecret(name, one) && !isHarmless(one) ? masked : unsecret(one, isAuth || authorization.test(name)),
-    ]),
+    Object.entries(value).map(([name, one]) => {
+      if (isSecret(name, one)) return [name, isHarmless(one) ? one : masked];
+      const below = { isAuth: isAuth || authorization.test(name), isNamed: isNamed || secretName.test(name) };
+      return [name, unsecret(one, below)];
+    }),
   );
+}
+
+/** A list, or a header in one as a pair: `["Cookie", "sid=…"]`. */
+function unsecretRows(rows: readonly unknown[], place: Place): unknown[] {
+  const [name, value] = rows;
+  if (place.isRow === true && rows.length === 2 && typeof name === 'string' && secretName.test(name))
+    return [name, isHarmless(value) ? value : masked];
+  return rows.map((one) => unsecret(one, { ...place, isRow: true }));
 }
 
 /** Which fields of an object are secret: a row of a list says it with its type or its key, all others with their names. */
 function secretFields(
   object: object,
-  isAuth: boolean,
-  isRow: boolean,
+  { isAuth = false, isNamed = false, isRow = false }: Place,
 ): (name: string, value: unknown) => boolean {
   const { key, name, secret, type } = object as Readonly<Record<string, unknown>>;
   const isCalled = (names: RegExp): boolean =>
     [key, name].some((one) => typeof one === 'string' && names.test(one));
   const isAttribute = isAuth && isRow && isCalled(secretAttribute);
-  const isSecretRow = type === 'secret' || secret === true || isCalled(secretName) || isAttribute;
+  const isMarked = secret === true || (typeof type === 'string' && type.toLowerCase() === 'secret');
+  const isSecretRow = isMarked || isCalled(secretName) || isAttribute;
   const hasAttributes = isAuth && !(isRow && typeof key === 'string');
   return (field, value) =>
     (isSecretRow && valueOfRow.test(field)) ||
     (hasAttributes && secretAttribute.test(field)) ||
-    (secretName.test(field) && (typeof value === 'string' || Array.isArray(value)));
+    ((isNamed ? !wordOfSchema.test(field) : secretName.test(field)) &&
+      (typeof value === 'string' || Array.isArray(value)));
 }
 
 /** Bodies of requests and of saved answers are texts with JSON in them; headers may be lines. */
-function unsecretText(text: string): string {
+function unsecretText(text: string, { isAuth = false }: Place): string {
   const json = /^\s*[[{]/.test(text) ? jsonOf(text) : undefined;
   if (json === undefined)
     return text.replace(secretLine, (line, name: string, value: string) =>
       isHarmless(value.trim()) ? line : `${name}${masked}`,
     );
-  const shown = JSON.stringify(unsecret(json));
+  const shown = JSON.stringify(unsecret(json, { isAuth }));
   return shown === JSON.stringify(json) ? text : shown;
 }
 

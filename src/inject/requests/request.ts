@@ -2,6 +2,7 @@ import { whyNoPath } from '../../postman/apiPath.ts';
 import { maskCredentials } from '../../postman/credential.ts';
 import { plainText } from '../../postman/plainText.ts';
 import type { Method } from '../code/operations.ts';
+import { hasMaskedKey, unescaped } from './masks.ts';
 
 /** What is to be sent, with a key of the keyring. */
 export interface Request {
@@ -29,16 +30,16 @@ export function whyNotPath(path: string): string | undefined {
 }
 
 /**
- * Why a body is not sent: what is typed may be kept by the editor, and a key belongs in no such place.
+ * Why a body is not sent: what is typed may be kept by the editor, and a key belongs in no such place; what is copied from
+ * an answer may have a masked one in it.
  * @param text JSON, perhaps not yet well-formed
  */
 export function whyNotBody(text: string): string | undefined {
-  // As JSON has it, and as a script in a string of it has it: there the backslash is one of several.
-  const plain = text.replace(/(?<!\\)\\+u([0-9a-f]{4})/gi, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
-  if (maskCredentials(text) === text && maskCredentials(plain) === plain) return undefined;
-  return 'The body has a key in it. To give one to Postman, use Store Key in a Postman Environment.';
+  const both = [text, unescaped(text)];
+  if (both.some((one) => maskCredentials(one) !== one))
+    return 'The body has a key in it. To give one to Postman, use Store Key in a Postman Environment.';
+  if (!both.some(hasMaskedKey)) return undefined;
+  return 'The body has a masked key in it, which would take the place of the real one. Leave that part out.';
 }
 
 /** The body as JSON, or why it is none. */
@@ -46,13 +47,21 @@ export function bodyOf(text: string): { readonly body?: unknown } | { readonly f
   if (text.trim() === '') return {};
   const fault = whyNotBody(text);
   if (fault !== undefined) return { fault };
+  const rounded: number[] = [];
   try {
-    return { body: JSON.parse(text) as unknown };
+    const body: unknown = JSON.parse(text, (_, value: unknown) => {
+      if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) rounded.push(value);
+      return value;
+    });
+    return rounded.length > 0 ? { fault: tooLarge } : { body };
   } catch (error) {
     const where = error instanceof Error ? /\(line \d+ column \d+\)/.exec(error.message)?.[0] : undefined;
     return { fault: `The body is no JSON${where === undefined ? '' : ` ${where}`}.` };
   }
 }
+
+const tooLarge =
+  'A number in the body is over 9,007,199,254,740,991, and would be sent rounded. Write it in quotes, as a text.';
 
 /** Whether it can change something; a query for secrets is a POST too, and asked about like one. */
 export function isWriting({ method }: Pick<Request, 'method'>): boolean {
@@ -80,12 +89,7 @@ export function writingQuestion(
   { method, path, body }: Request,
   { host, keyName, owner, note }: { host: string; keyName: string; owner: string; note?: string | undefined },
 ): { readonly message: string; readonly detail: string } {
-  const text = shownBody(body);
-  const about = [
-    `With “${keyName}” of ${owner}.`,
-    note,
-    text === '' ? 'Without a body.' : `Body:\n${beginning(text)}`,
-  ];
+  const about = [`With “${keyName}” of ${owner}.`, note, bodyInDialog(body)];
   return {
     message: `Send ${method} ${plainText(path)} to ${host}?`,
     detail: about.filter((line) => line !== undefined).join('\n\n'),
@@ -93,8 +97,10 @@ export function writingQuestion(
 }
 
 /** As much of a body as a dialog has room for, and how much more there is. */
-function beginning(text: string): string {
+export function bodyInDialog(body: unknown): string {
+  const text = shownBody(body);
+  if (text === '') return 'Without a body.';
   const shown = text.slice(0, 600).split('\n').slice(0, 20).join('\n');
   const more = text.length - shown.length;
-  return more === 0 ? text : `${shown}\n… and ${more} characters more`;
+  return `Body:\n${shown}${more === 0 ? '' : `\n… and ${more} characters more`}`;
 }

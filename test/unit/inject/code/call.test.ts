@@ -122,6 +122,7 @@ describe('a JSON body as a literal', () => {
   for (const [client, command, args, program] of [
     ['requests', 'python3', ['-c'], (body: string) => `import json\nprint(json.dumps(${body}))`],
     ['curl', 'sh', ['-c'], (body: string) => `printf '%s' ${body}`],
+    ['curl', 'fish', ['-c'], (body: string) => `printf '%s' ${body}`],
     ['netHttp', 'ruby', ['-e'], (body: string) => `require "json"\nputs JSON.dump(${body})`],
     ['phpCurl', 'php', ['-r'], (body: string) => `echo ${body};`],
     ['restMethod', 'pwsh', ['-c'], (body: string) => `Write-Output ${body}`],
@@ -129,7 +130,7 @@ describe('a JSON body as a literal', () => {
     it(`is what was meant for ${command}`, async function () {
       if (!has(command, ...args, '')) this.skip();
       this.timeout(20_000);
-      const { stdout } = await run(command, [...args, program(bodyIn[client](value))]);
+      const { stdout } = await run(command, [...args, program(bodyIn[client](value, command))]);
       assert.deepEqual(JSON.parse(stdout), value);
     });
 

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import type { Prompts } from '../../../../src/host/prompts.ts';
 import { environmentValue, typedValue } from '../../../../src/inject/code/apiKeyHeader.ts';
+import { chooseOperation } from '../../../../src/inject/code/chooseOperation.ts';
 import { languageOf } from '../../../../src/inject/code/clients.ts';
 import { codeOf, plainAddress } from '../../../../src/inject/code/code.ts';
 import { typedOperation } from '../../../../src/inject/code/operations.ts';
+import { someKey } from '../../keyring/keys.ts';
 
 describe('the rules of Insert Request Helper', () => {
   it('knows a language by the editor’s id, and an HTTP file by its name too', () => {
@@ -15,6 +18,24 @@ describe('the rules of Insert Request Helper', () => {
     assert.deepEqual(typedOperation(' delete  /mocks/1 '), { method: 'DELETE', path: '/mocks/1' });
     for (const text of ['', '/me', 'GET', 'HEAD /me', 'GET /a b'])
       assert.equal(typedOperation(text), undefined, text);
+  });
+
+  it('takes no key in what is typed, however JSON writes it, nor a masked one', async () => {
+    const typed = ['POST /x', '{}'];
+    const rules: ((text: string) => unknown)[] = [];
+    const prompts = {
+      pick: async () => Promise.resolve(undefined),
+      input: async ({ validateInput }: { validateInput: (text: string) => unknown }) => {
+        rules.push(validateInput);
+        return Promise.resolve(typed.shift());
+      },
+    } as unknown as Pick<Prompts, 'input' | 'pick'>;
+    await chooseOperation(prompts, 'Insert');
+    const key = someKey().secret.reveal();
+    for (const text of [key, key.replace('P', String.raw`\u0050`), 'PMAK-[secret]'])
+      assert.match(String(rules[1]!(`["${text}"]`)), /^Type no key/, text);
+    assert.match(String(rules[0]!(`POST /${key}`)), /key/);
+    assert.equal(rules[1]!('{"a": 1}'), undefined);
   });
 
   it('writes addresses that mean nothing but themselves in any language', () => {
@@ -33,6 +54,17 @@ describe('the rules of Insert Request Helper', () => {
     const code = codeOf('fetch', call, { languageId: 'javascript', text: '', before: '' });
     assert.match(code, /fetch\("https:\/\/api\.postman\.com\/@@body@@"/);
     assert.match(code, /"a": "\\"@@url@@"/);
+  });
+
+  it('doubles backslashes for fish alone', () => {
+    const call = {
+      operation: { method: 'POST', path: '/x', body: ["\n'"] },
+      api: 'https://api.postman.com',
+      variableName: 'POSTMAN_API_KEY',
+    } as const;
+    const code = (languageId: string): string => codeOf('curl', call, { languageId, text: '', before: '' });
+    assert.ok(code('fish').endsWith(String.raw`"\\n'\''"` + "\n]'"), code('fish'));
+    assert.ok(code('shellscript').endsWith(String.raw`"\n'\''"` + "\n]'"));
   });
 
   it('imports axios as the file imports other things', () => {

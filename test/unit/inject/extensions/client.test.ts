@@ -11,6 +11,7 @@ import { KnownProblem } from '../../../../src/host/knownProblem.ts';
 import { createRequestClient } from '../../../../src/inject/extensions/client.ts';
 import { isApiError } from '../../../../src/inject/extensions/failure.ts';
 import { createHeld } from '../../../../src/inject/extensions/held.ts';
+import { masked } from '../../../../src/inject/extensions/masked.ts';
 import { pagesOf } from '../../../../src/inject/extensions/pages.ts';
 import type { Handed } from '../../../../src/inject/handOut.ts';
 import { KeyringProblem } from '../../../../src/keyring/problem.ts';
@@ -186,6 +187,8 @@ describe('requests of another extension', () => {
       const { data: whole } = await client.get('/x');
       await server.close();
       assert.equal(JSON.stringify(whole), mask(body).replace(access, 'PMAT-[secret]'));
+      const two = { [own]: 1, [own.toUpperCase()]: 2 };
+      assert.deepEqual(masked(two), { 'PMAK-[secret]': 1, 'PMAK-[secret] (2)': 2 });
     });
 
     it('are refused when they would write the mask over the key', async () => {
@@ -199,6 +202,8 @@ describe('requests of another extension', () => {
           /^Nothing was sent: in the body stands “\[secret\]”, .* would take its place\./,
         );
       }
+      const body = { url: `https://x/?${new URLSearchParams({ k: 'PMAT-[secret]' }).toString()}` };
+      await errorOf(client.post('/environments', { body }), 'badRequest');
       assert.deepEqual(sent(), []);
       await client.patch(path, { body: [{ op: 'replace', path: '/name', value: 'of [secret]' }] });
       assert.equal(sent().length, 1);

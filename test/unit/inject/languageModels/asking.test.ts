@@ -32,6 +32,12 @@ describe('tools for language models: calls from outside a chat', () => {
     assert.match(questions[0]!, /“Allow” is for this one time\. “Deny” ends these questions until/);
   });
 
+  it('are asked about with all that the person has to see', async () => {
+    const { ask, questions } = person('Allow');
+    await ask('send PUT /x', here, 'Body:\n{}');
+    assert.match(questions[0]!, /wants to send PUT \/x\.\nBody:\n\{\}\n\nAny extension/);
+  });
+
   it('are asked about one after the other, and not at all once the person has denied', async () => {
     const later = Promise.withResolvers<string>();
     const { ask, questions } = person(later.promise, 'Allow');
@@ -76,7 +82,8 @@ describe('tools for language models: a request that changes something', () => {
     const others = [
       { ...to, stored: stored('home', { account: work.account }) },
       { ...to, stored: { ...work, account: { ...account('Noor'), userId: 2 } } },
-      { ...to, region: eu },
+      { ...to, stored: { ...work, account: { ...account('Maya Lindqvist'), teamId: 2 } } },
+      { region: eu, stored: { ...work, region: 'eu' } },
     ];
     for (const other of others) {
       const questions = createQuestions();
@@ -92,11 +99,41 @@ describe('tools for language models: a request that changes something', () => {
     }, /nobody was asked/);
   });
 
-  it('is asked about anew: the last question counts, and old ones are forgotten', () => {
+  it('is sent with another secret of the key only where its owner is known', () => {
     const questions = createQuestions();
-    questions.note(asked, { ...to, region: eu });
+    const renewed = { ...to, stored: { ...work, fingerprint: 'f'.repeat(64) } };
+    questions.note(asked, to);
+    questions.take(asked, renewed);
+    const unknown = stored('unknown');
+    questions.note(asked, { ...to, stored: unknown });
+    assert.throws(() => {
+      questions.take(asked, { ...to, stored: { ...unknown, fingerprint: 'f'.repeat(64) } });
+    }, /about another key/);
+  });
+
+  it('is not sent where two questions about the same were about two keys: one may have been denied', () => {
+    const home = { ...to, stored: stored('home') };
+    for (const now of [to, home]) {
+      const questions = createQuestions();
+      questions.note(asked, to);
+      questions.note(asked, home);
+      assert.throws(() => {
+        questions.take(asked, now);
+      }, /about another key/);
+      questions.note(asked, now);
+      questions.take(asked, now);
+    }
+  });
+
+  it('is sent as often as was asked, and old questions are forgotten', () => {
+    const questions = createQuestions();
+    questions.note(asked, to);
     questions.note(asked, to);
     questions.take(asked, to);
+    questions.take(asked, to);
+    assert.throws(() => {
+      questions.take(asked, to);
+    }, /nobody was asked/);
     questions.note(asked, to);
     for (let n = 0; n < 50; n += 1) questions.note({ ...asked, key: String(n) }, to);
     assert.throws(() => {

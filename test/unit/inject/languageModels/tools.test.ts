@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { accessKeysOf, confirmationOf, requestOf } from '../../../../src/inject/languageModels/inputs.ts';
+import {
+  accessKeysOf,
+  confirmationOf,
+  otherKeyOf,
+  requestOf,
+} from '../../../../src/inject/languageModels/inputs.ts';
 import { accessKeyForModel, keyForModel } from '../../../../src/inject/languageModels/listed.ts';
 import { textForModel, unsecret } from '../../../../src/inject/languageModels/unsecret.ts';
 import { us } from '../../../../src/postman/region.ts';
@@ -47,6 +52,19 @@ describe('tools for language models: what goes in', () => {
     assert.deepEqual(accessKeysOf(undefined), { cursor: '' });
   });
 
+  it('has nothing masked in it: that would take the place of what it stands for', () => {
+    for (const part of ['[secret]', 'PMAK-[secret]', 'of %5bsecret%5D', String.raw`"\u005bsecret\u005D"`]) {
+      const refused = requestOf({ method: 'PATCH', path: '/x', body: [{ value: [part] }] });
+      assert.match(
+        'fault' in refused ? refused.fault : '',
+        /^“\[secret\]” stands for .* Leave that part out/,
+        part,
+      );
+    }
+    assert.ok('fault' in requestOf({ method: 'POST', path: '/x?name=%5Bsecret%5D' }));
+    assert.ok('request' in requestOf({ method: 'POST', path: '/x', body: ['secret'] }));
+  });
+
   it('is asked about with the key that is used, its owner and where it goes', () => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       const asked = requestOf({ method, path: '/x?a=b', body: { n: '\u200b' } });
@@ -62,6 +80,8 @@ describe('tools for language models: what goes in', () => {
       );
       assert.equal(body, '{\n  "n": "\\u200b"\n}');
     }
+    const { line } = otherKeyOf('GET /me', { stored: stored('home'), region: us });
+    assert.match(line, /^GET \/me with “home” of .* at api\.postman\.com\. It is not the active key/);
   });
 });
 
@@ -153,6 +173,28 @@ describe('tools for language models: what comes out', () => {
         },
       ],
     },
+    'a header that goes on in the next line': {
+      raw: `Authorization:\n  ${bearer}\nCookie: \r\n\tsid=hunter2\nkept: {{reference}}`,
+    },
+    'headers as pairs': {
+      header: [
+        ['Authorization', bearer],
+        ['Accept', 'kept'],
+        ['Cookie', '{{reference}}'],
+      ],
+    },
+    'headers by name, with more than their values': {
+      header: { Authorization: { value: bearer, type: 'kept' }, Cookie: { value: '{{reference}}' } },
+      cookies: { session: 'hunter2', all: ['hunter2'], deep: { sid: 'hunter2' } },
+    },
+    'an authorization that is a text with JSON in it': {
+      auth: JSON.stringify({ bearer: [{ key: 'token', value: 'hunter2' }] }),
+      kept: '{{reference}}',
+    },
+    'names in other letters': {
+      Auth: { bearer: { token: 'hunter2', kept: '{{reference}}' } },
+      values: [{ key: 'a', type: 'SECRET', Value: 'hunter2' }],
+    },
     'headers by name': { header: { Authorization: bearer, Accept: 'kept', Cookie: '{{reference}}' } },
     'parameters of a query': {
       query: [
@@ -177,12 +219,14 @@ describe('tools for language models: what comes out', () => {
   }
 
   it('is a text as it came where nothing in it is secret', () => {
-    const raw = '{ "token": "as the person wrote it" }';
-    assert.deepEqual(unsecret({ raw, cookie: [], schema: { Authorization: { type: 'string' } } }), {
-      raw,
+    const plain = {
+      raw: '{ "token": "as the person wrote it" }',
       cookie: [],
-      schema: { Authorization: { type: 'string' } },
-    });
+      schema: { Authorization: { type: 'string', enum: ['a'] } },
+      required: ['Authorization', 'Cookie'],
+      yaml: 'headers:\n  Authorization:\n    $ref: x\n  Cookie:\n    description: y',
+    };
+    assert.deepEqual(unsecret(plain), plain);
   });
 
   it('is cut, and says so', () => {

@@ -40,6 +40,37 @@ describe('requests: paths and bodies', () => {
     assert.ok(!JSON.stringify(withKey).includes(key));
   });
 
+  it('refuse what an answer has in the place of a key, and a number that would be another one', () => {
+    for (const mask of [
+      'PMAK-[secret]',
+      'PMAT-[secret]',
+      'https://x/?k=PMAT-%5Bsecret%5d',
+      'pmak%252D%255Bsecret%255D',
+    ])
+      for (const text of [
+        JSON.stringify({ values: [{ value: mask }] }),
+        `["${mask}`,
+        JSON.stringify([`x("${mask}")`]),
+      ])
+        assert.match(
+          (bodyOf(text) as { fault: string }).fault,
+          /a masked key .* Leave that part out\.$/,
+          text,
+        );
+    const hidden = String.raw`{"exec": ["x(\"PMAK-\\u005bsecret\\u005D\")"]}`;
+    assert.match((bodyOf(hidden) as { fault: string }).fault, /a masked key/);
+    assert.deepEqual(bodyOf('["of [secret]"]'), { body: ['of [secret]'] });
+    for (const number of ['9007199254740993', '-9007199254740993', '1e400'])
+      assert.match(
+        (bodyOf(`{"n": [${number}]}`) as { fault: string }).fault,
+        /would be sent rounded/,
+        number,
+      );
+    assert.deepEqual(bodyOf('[9007199254740991, "9007199254740993"]'), {
+      body: [Number.MAX_SAFE_INTEGER, '9007199254740993'],
+    });
+  });
+
   it('find a key however JSON writes it, as a name too, and in a script that is a string', () => {
     const escaped = (text: string): string =>
       Array.from(text, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
