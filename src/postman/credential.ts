@@ -14,11 +14,15 @@ export interface ApiKey {
 }
 
 const wholeApiKey = /^PMAK-[0-9a-f]{24}-[0-9a-f]{34}$/i;
-// In the text of a JSON file a key may follow `\n`, whose n is no letter of a word.
-const anyApiKey = /(?:(?<![A-Za-z0-9_-])|(?<=\\[nrt]))PMAK-[0-9a-f]{24}-[0-9a-f]{34}(?![0-9A-Za-z])/gi;
-// Also as an address that stands in another address has it: with its hyphens encoded, once or more.
-const anyCredential =
-  /PMA(?:K(?:-|%(?:25)*2D)[0-9a-f]{24}(?:-|%(?:25)*2D)[0-9a-f]{34}|T(?:-|%(?:25)*2D)[0-9a-z]{26})/gi;
+// In the text of a JSON file a key may follow `\n` or `\u003d`, whose last characters are no part of a word.
+const anyApiKey =
+  /(?:(?<![A-Za-z0-9_-])|(?<=\\[bfnrt]|\\u[0-9a-f]{4}))PMAK-[0-9a-f]{24}-[0-9a-f]{34}(?![0-9A-Za-z])/gi;
+// Also with its hyphens encoded: as in an address within another one, once or more, or as in JSON.
+const hyphen = String.raw`(?:-|%(?:25)*2D|\\+u002D)`;
+const anyCredential = new RegExp(
+  `PMA(?:K${hyphen}[0-9a-f]{24}${hyphen}[0-9a-f]{34}|T${hyphen}[0-9a-z]{26})`,
+  'gi',
+);
 const keyIdLength = 'PMAK-'.length + 24;
 
 /** The API key that `text` is, surrounding white space apart; `undefined` for anything else. */

@@ -320,10 +320,16 @@ describe('Import from mcp.json', () => {
       return texts.flatMap(([name, text]) => (text?.includes(secret.reveal()) ? [name!] : []));
     };
     await until('the editor keeps a version', async () => (await versions()).length > 0);
+    const [version] = await versions();
+    // On a desktop the editor writes it some minutes later.
+    await writeFile(
+      join(history, dirname(version!), 'entries.json'),
+      JSON.stringify({ version: 1, resource: document.uri.toString(), entries: [] }),
+    );
     await writeFile(`${file}.bak`, secret.reveal());
     hands.will({ pick: 'VS Code' }, { press: 'Take Out' }, 'leave');
     await run('inject.importMcp');
-    assert.match(hands.last(), /2 older copies still have a key: .*mcp\.json\.bak/);
+    assert.match(hands.last(), /2 older copies still have a key: .*mcp\.json\.bak \(of .*mcp\.json\)/);
     await put(file, secret.reveal());
     hands.rest();
     hands.will({ pick: 'VS Code' }, { press: 'Take Out' }, { press: 'Delete Copies' });
@@ -332,6 +338,50 @@ describe('Import from mcp.json', () => {
     assert.ok(!(await readdir(dirname(file))).includes('mcp.json.bak'));
     assert.doesNotMatch(hands.last(), /older cop/);
     assert.match(hands.asked.join('\n'), /2 older copies still have a key\. Delete\?/);
+  });
+
+  it('leaves a key in its file when it has left the keyring meanwhile', async () => {
+    const { hands, parts, run, stored } = app();
+    const { key } = await stored('work');
+    const file = join(home, '.cursor', 'mcp.json');
+    const text = await put(file, key.secret.reveal());
+    const { keyring } = parts;
+    const secretOf = keyring.secretOf.bind(keyring);
+    stubs.stub(keyring, 'secretOf').callsFake(async (id) => {
+      const given = await secretOf(id);
+      stubs.restore();
+      await keyring.remove(id);
+      return given;
+    });
+    hands.will({ pick: 'Cursor' }, { press: 'Take Out' });
+    await run('inject.importMcp');
+    assert.ok(
+      hands.heard.some(({ message }) => message.includes('the keyring does not give its key any more')),
+    );
+    assert.equal(await readFile(file, 'utf8'), text);
+  });
+
+  it('is one at a time', async () => {
+    const { hands, issue, run } = app();
+    await put(join(home, '.cursor', 'mcp.json'), issue().key.secret.reveal());
+    hands.will({ pick: 'Cursor' }, { press: 'Take Out' });
+    await Promise.all([run('inject.importMcp'), run('inject.importMcp')]);
+    await until('it is told', () => hands.heard.some(({ message }) => message.includes('is under way')));
+    assert.ok(hands.heard.some(({ message }) => message.includes('Taken out of')));
+    await run('inject.importMcp');
+    await until('it is told', () => hands.last().includes('No API key stands'));
+  });
+
+  it('takes a key that is written with escapes into the keyring, and leaves the file to the person', async () => {
+    const { hands, issue, parts, run } = app();
+    const { key } = issue();
+    const file = join(home, '.cursor', 'mcp.json');
+    const text = await put(file, key.secret.reveal().replaceAll('-', '\\u002d'));
+    hands.will({ pick: 'Cursor: postman' });
+    await run('inject.importMcp');
+    assert.equal(parts.keyring.keys[0]?.fingerprint, key.fingerprint);
+    assert.ok(hands.heard.some(({ message }) => message.includes('take it out of the file by hand')));
+    assert.equal(await readFile(file, 'utf8'), text);
   });
 
   it('leaves a key in its file when it cannot be stored', async () => {

@@ -70,7 +70,7 @@ describe('finding API keys in a text', () => {
     fc.assert(
       fc.property(
         fc.array(apiKeyText, { maxLength: 5 }),
-        fc.constantFrom(' ', '\n', '"', '=', '&', ';', '`', '\\n'),
+        fc.constantFrom(' ', '\n', '"', '=', '&', ';', '`', '\\n', '\\f', '\\u003d', '\\u0027', '\\u0020'),
         (keys, gap) => {
           const found = findApiKeys(gap + [...keys, ...keys].join(gap) + gap).map(({ secret }) =>
             secret.reveal(),
@@ -104,11 +104,11 @@ describe('masking', () => {
     assert.equal(maskCredentials(`id ${id} only`), `id ${id} only`);
   });
 
-  it('knows a key in an encoded address, be it encoded twice', () => {
+  it('knows a key in an encoded address, be it encoded twice, and in JSON', () => {
     fc.assert(
       fc.property(
         fc.oneof(apiKeyText, accessKeyText),
-        fc.constantFrom('%2D', '%2d', '%252D'),
+        fc.constantFrom('%2D', '%2d', '%252D', '\\u002d', '\\\\u002D'),
         (key, hyphen) => {
           const link = `/login?to=%2Fcollections%3Faccess_key%3D${key.replaceAll('-', hyphen)}%26x`;
           assert.equal(

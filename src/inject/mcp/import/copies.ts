@@ -1,8 +1,10 @@
-import { lstat, readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import type { ApiKey } from '../../../postman/credential.ts';
 import type { McpFile } from './findings.ts';
+import type { IsKept } from './kept.ts';
+import { keysIn } from './keysIn.ts';
 
 /** Bytes; larger ones are not looked through. */
 const largest = 64 * 1024 * 1024;
@@ -10,44 +12,84 @@ const largest = 64 * 1024 * 1024;
 /** What programs and people add to the name of a file for a copy: `.claude.json.backup.1769596532941`, `mcp.json~`. */
 const ending = /^(?:~|[.-](?:backup|bak|copy|corrupted|old|orig|save|saved)(?:\W.*)?)$/i;
 
+/** Of files in windows of this computer, of settings of the user, and of files where the window is a remote one. */
+const ownSchemes = /^(?:file|vscode-userdata|vscode-remote):$/;
+
 const listing = v.object({ resource: v.string() });
 
 export interface Search {
   readonly files: readonly Pick<McpFile, 'path' | 'real'>[];
   readonly keys: readonly ApiKey[];
+  readonly isKept: IsKept;
   /** Folders of editors' Local History. */
   readonly histories: readonly string[];
   readonly signal: AbortSignal;
+}
+
+/** An older copy of a file, which has one of the keys in it. */
+export interface Copy {
+  /** With the links of its folder followed. */
+  readonly path: string;
+  /** The path of the file that it is of; `undefined` where that is not known. */
+  readonly of: string | undefined;
+  /** Whether a key is in it that the keyring does not have, and that may stand nowhere else. */
+  readonly hasOthers: boolean;
+}
+
+/** Whether nothing is lost with a copy. */
+export function isSpare({ hasOthers, of }: Copy): boolean {
+  return of !== undefined && !hasOthers;
 }
 
 /**
  * Older copies of files that have one of these keys in them: backups beside the files, and versions in Local History.
  * @throws DOMException `AbortError`
  */
-export async function findCopies({ files, histories, keys, signal }: Search): Promise<string[]> {
-  const copies: string[] = [];
+export async function findCopies({ files, histories, isKept, keys, signal }: Search): Promise<Copy[]> {
+  const copies = new Map<string, Copy>();
   const paths = new Set(files.flatMap(({ path, real }) => [path, real]));
-  for (const folder of [...besides(paths), ...(await inHistories(histories, paths, signal))])
-    for (const name of await readdir(folder.path).catch(() => [])) {
+  for (const folder of [...besides(paths), ...(await inHistories(histories, paths, signal))]) {
+    const real = await realpath(folder.path).catch(() => folder.path);
+    for (const name of await readdir(real).catch(() => [])) {
       signal.throwIfAborted();
-      const path = join(folder.path, name);
-      if (folder.isCopy(name) && !copies.includes(path) && (await hasAny(path, keys))) copies.push(path);
+      const path = join(real, name);
+      if (!folder.isCopy(name) || copies.has(path)) continue;
+      const found = await lookInto(path, keys, isKept);
+      if (found) copies.set(path, { path, of: folder.of, ...found });
     }
-  return copies;
+  }
+  return Array.from(copies.values());
 }
 
-/** @returns those that are still there */
-export async function deleteCopies(paths: readonly string[], keys: readonly ApiKey[]): Promise<string[]> {
-  const left: string[] = [];
-  for (const path of paths) {
+/**
+ * Deletes the copies with which nothing is lost.
+ * @returns those that are still there
+ */
+export async function deleteCopies(
+  copies: readonly Copy[],
+  keys: readonly ApiKey[],
+  isKept: IsKept,
+): Promise<Copy[]> {
+  const left: Copy[] = [];
+  for (const copy of copies) {
     // While the person was asked, another program may have put something else in its place.
-    if (await hasAny(path, keys)) await rm(path).catch(() => left.push(path));
+    const found = await lookInto(copy.path, keys, isKept);
+    if (!found) continue;
+    const now = { ...copy, ...found };
+    const isGone =
+      isSpare(now) &&
+      (await rm(copy.path).then(
+        () => true,
+        () => false,
+      ));
+    if (!isGone) left.push(now);
   }
   return left;
 }
 
 interface Folder {
   readonly path: string;
+  readonly of: string | undefined;
   readonly isCopy: (name: string) => boolean;
 }
 
@@ -59,29 +101,36 @@ function besides(paths: Iterable<string>): Folder[] {
     const folder = dirname(file);
     // Claude Code has kept its own in either of these.
     const folders = name === '.claude.json' ? [folder, join(folder, '.claude', 'backups')] : [folder];
-    return folders.map((path) => ({ path, isCopy }));
+    return folders.map((path) => ({ path, of: file, isCopy }));
   });
 }
 
 /**
  * In Local History each file has a folder of its own, with one file for each version and a listing, which the editor
- * writes some minutes later. A version that is gone is nothing to the editor: it takes what is in the folder
- * (VS Code, `workingCopyHistoryService.ts`).
+ * writes some minutes later: until then nothing says whose they are. A version that is gone is nothing to the editor:
+ * it takes what is in the folder (VS Code, `workingCopyHistoryService.ts`).
  */
 async function inHistories(
   histories: readonly string[],
   paths: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<Folder[]> {
-  const wanted = new Set(Array.from(paths, comparable));
+  const wanted = new Map(Array.from(paths, (path) => [comparable(path), path]));
   const folders: Folder[] = [];
   for (const history of histories)
-    for (const name of await readdir(history).catch(() => [])) {
+    for (const entry of await readdir(history, { withFileTypes: true }).catch(() => [])) {
       signal.throwIfAborted();
-      const path = join(history, name);
-      const of = await resourceOf(join(path, 'entries.json'));
-      if (of === undefined || wanted.has(comparable(of)))
-        folders.push({ path, isCopy: (version) => version.endsWith('.json') && version !== 'entries.json' });
+      // A link is of somebody else.
+      if (!entry.isDirectory()) continue;
+      const path = join(history, entry.name);
+      const resource = await resourceOf(join(path, 'entries.json'));
+      const of = wanted.get(comparable(resource ?? ''));
+      if (of !== undefined || resource === undefined)
+        folders.push({
+          path,
+          of,
+          isCopy: (name) => name.endsWith('.json') && name !== 'entries.json',
+        });
     }
   return folders;
 }
@@ -90,26 +139,34 @@ async function inHistories(
 async function resourceOf(path: string): Promise<string | undefined> {
   try {
     const { resource } = v.parse(listing, JSON.parse(await readFile(path, 'utf8')));
-    // Whatever its scheme: settings of the user and files of a remote host have others than `file`.
-    return decodeURIComponent(new URL(resource).pathname);
+    const { pathname, protocol } = new URL(resource);
+    return ownSchemes.test(protocol) ? decodeURIComponent(pathname) : resource;
   } catch {
     return undefined;
   }
 }
 
-/** A path as an address has it. What is found too much by small letters is of no harm: it is looked for a key. */
+/** A path as an address has it, and the same for all names of one file. */
 function comparable(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+  const plain = path.replaceAll('\\', '/').replace(/^\/+/, '');
+  return ['darwin', 'win32'].includes(process.platform) ? plain.toLowerCase() : plain;
 }
 
-/** Whether it is a file, and one of the keys stands in it. */
-async function hasAny(path: string, keys: readonly ApiKey[]): Promise<boolean> {
+/** What is in a file; `undefined` where it has none of the keys, or is no file that lies where its path says. */
+async function lookInto(
+  path: string,
+  keys: readonly ApiKey[],
+  isKept: IsKept,
+): Promise<Pick<Copy, 'hasOthers'> | undefined> {
   try {
     const found = await lstat(path);
-    if (!found.isFile() || found.size > largest) return false;
+    if (!found.isFile() || found.size > largest) return undefined;
+    if ((await realpath(dirname(path))) !== dirname(path)) return undefined;
     const content = await readFile(path);
-    return keys.some(({ secret }) => content.includes(secret.reveal()));
+    if (!keys.some(({ secret }) => content.includes(secret.reveal()))) return undefined;
+    for (const key of keysIn(content.toString())) if (!(await isKept(key))) return { hasOthers: true };
+    return { hasOthers: false };
   } catch {
-    return false;
+    return undefined;
   }
 }

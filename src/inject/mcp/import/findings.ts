@@ -1,8 +1,9 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { isWithin } from './paths.ts';
 import { isCode } from '../../../keyring/lock.ts';
-import { findApiKeys, type ApiKey } from '../../../postman/credential.ts';
-import { tokensOf, valueOf } from './jsonc.ts';
+import type { ApiKey } from '../../../postman/credential.ts';
+import { keysIn, unescaped } from './keysIn.ts';
+import { pathOf, tokensOf, valueOf } from './jsonc.ts';
 import type { Place } from './places.ts';
 
 /** An MCP file as it was read. Its text may have keys in it: it is shown masked only. */
@@ -33,13 +34,29 @@ const largest = 10 * 1024 * 1024;
 /** Keys of one file: nobody has that many, and none of more than that could choose among them. */
 const most = 100;
 
+export interface Found {
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** The keys in the files at these places; one file to which several of them lead is one. */
+export async function lookAt(places: readonly Place[]): Promise<Found> {
+  const looked = await Promise.all(places.map(look));
+  const findings = looked.flatMap((one) => ('why' in one ? [] : one));
+  const firsts = new Map(findings.toReversed().map(({ file }) => [file.real, file]));
+  return {
+    findings: findings.filter(({ file }) => firsts.get(file.real) === file),
+    skipped: looked.flatMap((one) => ('why' in one ? [one] : [])),
+  };
+}
+
 /** The keys that stand in a file, or why it was not looked through; one bad file is nothing to the others. */
 export async function look(place: Place): Promise<readonly Finding[] | Skipped> {
   const file = await readPlace(place);
   if (!file) return [];
   if ('why' in file) return file;
   try {
-    const keys = findApiKeys(file.text);
+    const keys = keysIn(file.text);
     if (keys.length <= most) return findingsIn(file, keys);
     return { path: place.path, why: `has more than ${most} keys` };
   } catch {
@@ -66,15 +83,18 @@ export async function readPlace(place: Place): Promise<McpFile | Skipped | undef
 }
 
 /** The keys in a file, each once. */
-export function findingsIn(file: McpFile, keys = findApiKeys(file.text)): Finding[] {
+export function findingsIn(file: McpFile, keys = keysIn(file.text)): Finding[] {
   if (keys.length === 0) return [];
   const tokens = tokensOf(file.text);
   const root = valueOf(tokens);
+  const candidates = tokens
+    .filter(({ text }) => /pmak|\\u/i.test(text))
+    .map((token) => ({ text: unescaped(token.text), path: serverPath(pathOf(token)) }));
   return keys.map((key) => {
     const value = key.secret.reveal();
-    const path = tokens
+    const path = candidates
       .filter(({ text }) => text.includes(value))
-      .map((token) => serverPath(token.path))
+      .map((one) => one.path)
       .find((one) => one !== undefined);
     return { file, key, server: path?.at(-1), isOfEu: path !== undefined && isOfEu(at(root, path)) };
   });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../../host/commands.ts';
 import { iconless } from '../../../host/iconless.ts';
-import { Cancelled } from '../../../host/knownProblem.ts';
+import { Cancelled, KnownProblem } from '../../../host/knownProblem.ts';
 import type { StoredKey } from '../../../keyring/apiKey.ts';
 import { shortMask } from '../../../keyring/shortMask.ts';
 import { maskApiKey } from '../../../postman/credential.ts';
@@ -16,7 +16,7 @@ import { offerCopies } from './offerCopies.ts';
 import { historiesOf } from './places.ts';
 import type { Previews } from './preview.ts';
 import { takeOut } from './takeOut.ts';
-import { endOf, shortPath, waysOn } from './words.ts';
+import { endOf, shortPath, waysOn, type WayOn } from './words.ts';
 
 type Importing = Pick<Inject, 'activeKey' | 'keyring' | 'log' | 'prompts' | 'proof' | 'settings'>;
 
@@ -25,37 +25,51 @@ type Importing = Pick<Inject, 'activeKey' | 'keyring' | 'log' | 'prompts' | 'pro
  * person agrees, out of the file and its older copies.
  */
 export function importMcp(parts: Importing, previews: Previews, globalStorage: string): Command {
-  const { activeKey, prompts, settings } = parts;
+  let isUnderWay = false;
   return async () => {
-    const surroundings = surroundingsOf(globalStorage);
-    const { findings, skipped } = await lookAround(surroundings);
-    const chosen = await choose(parts, findings);
-    if (chosen.length === 0) throw new Cancelled();
-    const before = activeKey.current;
-    const stored = await keepAll(parts, chosen);
-    const active = activeKey.current;
-    const names = namesOf(chosen, settings.variableName, active?.fingerprint);
-    const done: Finding[] = [];
-    for (const [file, own] of Map.groupBy(chosen, (one) => one.file))
-      if (await takeOut(parts, previews, { file, own, names, stored })) done.push(...own);
-    const files = Array.from(new Set(done.map(({ file }) => file)));
-    const keys = done.map(({ key }) => key);
-    const copies =
-      done.length === 0
-        ? []
-        : await offerCopies(parts, { files, keys, histories: historiesOf(surroundings) });
-    const ways = waysOn(files);
-    const end = endOf({
-      active: active?.id === before?.id ? undefined : active,
-      chosen,
-      copies,
-      done: files,
-      skipped,
+    // Two would change the same files, and show one another's previews.
+    if (isUnderWay)
+      throw new KnownProblem('An import from mcp.json is under way. Bring it to its end first.');
+    isUnderWay = true;
+    const { end, ways } = await importAll(parts, previews, globalStorage).finally(() => {
+      isUnderWay = false;
     });
-    const choice = await prompts.tell(end, ...ways.map((way) => way.title));
+    const choice = await parts.prompts.tell(end, ...ways.map((way) => way.title));
     const command = ways.find((way) => way.title === choice)?.command;
     if (command !== undefined) await vscode.commands.executeCommand(command);
   };
+}
+
+/** @returns how it ended, in words, and what helps to go on */
+async function importAll(
+  parts: Importing,
+  previews: Previews,
+  globalStorage: string,
+): Promise<{ readonly end: string; readonly ways: readonly WayOn[] }> {
+  const { activeKey, settings } = parts;
+  const surroundings = surroundingsOf(globalStorage);
+  const { findings, skipped } = await lookAround(surroundings);
+  const chosen = await choose(parts, findings);
+  if (chosen.length === 0) throw new Cancelled();
+  const before = activeKey.current;
+  const stored = await keepAll(parts, chosen);
+  const active = activeKey.current;
+  const names = namesOf(chosen, settings.variableName, active?.fingerprint);
+  const done: Finding[] = [];
+  for (const [file, own] of Map.groupBy(chosen, (one) => one.file))
+    if (await takeOut(parts, previews, { file, own, names, stored })) done.push(...own);
+  const files = Array.from(new Set(done.map(({ file }) => file)));
+  const keys = done.map(({ key }) => key);
+  const copies =
+    done.length === 0 ? [] : await offerCopies(parts, { files, keys, histories: historiesOf(surroundings) });
+  const end = endOf({
+    active: active?.id === before?.id ? undefined : active,
+    chosen,
+    copies,
+    done: files,
+    skipped,
+  });
+  return { end, ways: waysOn(files) };
 }
 
 async function choose(

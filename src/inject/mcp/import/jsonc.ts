@@ -4,8 +4,21 @@ export interface Token {
   /** Its offset in the file, and that behind it. */
   readonly at: number;
   readonly end: number;
-  /** Names of the properties, and places in lists, that lead to it. Of the name of a property the last one is empty. */
-  readonly path: readonly string[];
+  /** Where it stands; `undefined` for the outermost value. */
+  readonly way: Way | undefined;
+}
+
+/** The last step to a token, and those before it, which all that stands there shares. */
+interface Way {
+  readonly name: string;
+  readonly outer: Way | undefined;
+}
+
+/** Names of the properties, and places in lists, that lead to a token. Of the name of a property the last one is empty. */
+export function pathOf({ way }: Pick<Token, 'way'>): string[] {
+  const path: string[] = [];
+  for (let step = way; step; step = step.outer) path.unshift(step.name);
+  return path;
 }
 
 // Comments first, then where strings begin, signs and what is left. What has no end goes on to the end: looking for one
@@ -15,7 +28,7 @@ const pattern = /\/\/[^\r\n]*|\/\*(?:[^]*?\*\/|[^]*)|"|[{}[\]:,]|[^\s"{}[\]:,/]+
 /** What may end a string, one after the other: an expression for all of a string overflows the stack at some megabytes. */
 const inString = /\\.|["\r\n]/g;
 
-/** Levels; nobody's settings are that deep, and paths grow with them. */
+/** Levels; nobody's settings are that deep. */
 const deepest = 100;
 
 /** Tokens; a file of ten megabytes that is nothing but commas would take a gigabyte. */
@@ -27,23 +40,23 @@ const most = 1_000_000;
  */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  const path: string[] = [];
   const isList: boolean[] = [];
+  let way: Way | undefined;
   for (const { at, word } of wordsOf(text)) {
     if (tokens.length === most) return tokens;
     if (word === '}' || word === ']') {
-      path.pop();
+      way = way?.outer;
       isList.pop();
     }
-    tokens.push({ text: word, at, end: at + word.length, path: [...path] });
+    tokens.push({ text: word, at, end: at + word.length, way });
     if (word === '{' || word === '[') {
       if (isList.length === deepest) return tokens;
-      path.push(word === '[' ? '0' : '');
+      way = { name: word === '[' ? '0' : '', outer: way };
       isList.push(word === '[');
-    } else if (word === ':' && isList.at(-1) === false) {
-      path[path.length - 1] = stringOf(tokens.at(-2)?.text ?? '');
-    } else if (word === ',' && path.length > 0) {
-      path[path.length - 1] = isList.at(-1) === true ? String(Number(path.at(-1)) + 1) : '';
+    } else if (way && word === ':' && isList.at(-1) === false) {
+      way = { name: stringOf(tokens.at(-2)?.text ?? ''), outer: way.outer };
+    } else if (way && word === ',') {
+      way = { name: isList.at(-1) === true ? String(Number(way.name) + 1) : '', outer: way.outer };
     }
   }
   return tokens;
@@ -83,6 +96,6 @@ export function valueOf(tokens: readonly Token[]): unknown {
 }
 
 function stringOf(word: string): string {
-  const value = valueOf([{ text: word, at: 0, end: 0, path: [] }]);
+  const value = valueOf([{ text: word, at: 0, end: 0, way: undefined }]);
   return typeof value === 'string' ? value : word;
 }

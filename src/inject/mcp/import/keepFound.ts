@@ -32,7 +32,7 @@ export async function keepFound(
     } catch (error) {
       // Only its card is left: the file has the last copy, and is about to lose it.
       if (!(error instanceof KeyringProblem && error.kind === 'missing')) throw error;
-      return keyring.replace(same.id, key, {});
+      return keyring.replace(same.id, key, { account: same.account });
     }
   }
   const isFirst = keyring.keys.length === 0;

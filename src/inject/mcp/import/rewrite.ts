@@ -1,13 +1,14 @@
 import { KnownProblem } from '../../../host/knownProblem.ts';
-import { findApiKeys, type ApiKey } from '../../../postman/credential.ts';
+import type { ApiKey } from '../../../postman/credential.ts';
 import type { McpFile } from './findings.ts';
-import { tokensOf, valueOf } from './jsonc.ts';
+import { pathOf, tokensOf, valueOf, type Token } from './jsonc.ts';
+import { keysIn } from './keysIn.ts';
 import { numbered } from './names.ts';
 import type { Reference } from './places.ts';
 
 export interface Rewritten {
   readonly text: string;
-  /** What stands in the place of each key now, in their order. */
+  /** What stands in the place of each key now, in their order; empty for one that was the default of an input. */
   readonly references: readonly string[];
 }
 
@@ -25,34 +26,49 @@ export function rewrite(
   keys: readonly ApiKey[],
   names: ReadonlyMap<string, string>,
 ): Rewritten {
-  const root = valueOf(tokensOf(text));
-  if (!isObject(root)) throw brokenFile(path);
+  const tokens = tokensOf(text);
+  const root = valueOf(tokens);
+  // One that is written with escapes would stay, and the preview could not mask it.
+  const isEscaped = keysIn(text).some(({ secret }) => !text.includes(secret.reveal()));
+  if (!isObject(root) || isEscaped) throw brokenFile(path);
   if (reference !== 'input') {
     const references = keys.map(({ fingerprint }) => referenceOf(reference, names.get(fingerprint) ?? ''));
     return checked(path, replaced(text, keys, references), keys, references);
   }
-  const ids = freeIds(root['inputs'] ?? [], keys.length);
-  if (!ids) throw brokenFile(path);
-  const references = ids.map((id) => `\${input:${id}}`);
+  const asking = keys.filter(({ secret }) =>
+    tokens.some((token) => token.text.includes(secret.reveal()) && !isInInputs(token)),
+  );
+  const ids = freeIds(root['inputs'] ?? [], asking.length);
+  if (!ids || inputsOf(tokens).length > 1) throw brokenFile(path);
+  const references = keys.map((key) => {
+    const index = asking.indexOf(key);
+    return index === -1 ? '' : `\${input:${ids[index]}}`;
+  });
   const withInputs = insertInputs(withoutDefaults(text, keys), ids);
   return checked(path, replaced(withInputs, keys, references), keys, references);
 }
 
 /** An input that had a key for its default has none: a reference there would be shown as it stands. */
 function withoutDefaults(text: string, keys: readonly ApiKey[]): string {
+  const none = keys.map(() => '');
   return tokensOf(text)
-    .filter(({ path }) => path[0] === 'inputs')
+    .filter((token) => /pmak/i.test(token.text) && isInInputs(token))
     .reduceRight(
-      (rest, { at, end, text: word }) =>
-        rest.slice(0, at) +
-        replaced(
-          word,
-          keys,
-          keys.map(() => ''),
-        ) +
-        rest.slice(end),
+      (rest, { at, end, text: word }) => rest.slice(0, at) + replaced(word, keys, none) + rest.slice(end),
       text,
     );
+}
+
+function isInInputs(token: Token): boolean {
+  return pathOf(token)[0] === 'inputs';
+}
+
+/** Where the values of the properties that are named so begin: a second one would be the only one that counts. */
+function inputsOf(tokens: readonly Token[]): Token[] {
+  return tokens.filter(
+    (token, index) =>
+      tokens[index - 1]?.text === ':' && token.way?.outer === undefined && token.way?.name === 'inputs',
+  );
 }
 
 function referenceOf(reference: Exclude<Reference, 'input'>, name: string): string {
@@ -81,6 +97,7 @@ function freeIds(inputs: unknown, count: number): string[] | undefined {
 
 /** Puts inputs at the head of the list of inputs, or such a list at the head of the file. */
 function insertInputs(text: string, ids: readonly string[]): string {
+  if (ids.length === 0) return text;
   const tokens = tokensOf(text);
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ';
@@ -89,12 +106,11 @@ function insertInputs(text: string, ids: readonly string[]): string {
       `${eol}${indent}${indent}{ "type": "promptString", "id": "${id}", ` +
       '"description": "Postman API key", "password": true }',
   );
-  const list = tokens.findIndex(({ path, text: word }) => word === '[' && path.join() === 'inputs');
-  const [before, open, isEmpty] =
-    list === -1
-      ? [`${eol}${indent}"inputs": [`, tokens[0], tokens[1]?.text === '}']
-      : ['', tokens[list], tokens[list + 1]?.text === ']'];
-  const after = list === -1 ? `${eol}${indent}]${isEmpty ? eol : ','}` : isEmpty ? `${eol}${indent}` : ',';
+  const [list] = inputsOf(tokens);
+  const [before, open, isEmpty] = list
+    ? ['', list, tokens[tokens.indexOf(list) + 1]?.text === ']']
+    : [`${eol}${indent}"inputs": [`, tokens[0], tokens[1]?.text === '}'];
+  const after = !list ? `${eol}${indent}]${isEmpty ? eol : ','}` : isEmpty ? `${eol}${indent}` : ',';
   const begin = open?.end ?? 0;
   // A comment on the same line belongs to what was there.
   const at = begin + (/^[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n)/.exec(text.slice(begin))?.[0].length ?? 0);
@@ -108,7 +124,7 @@ function checked(
   keys: readonly ApiKey[],
   references: readonly string[],
 ): Rewritten {
-  const isLeft = findApiKeys(text).some((left) =>
+  const isLeft = keysIn(text).some((left) =>
     keys.some(({ fingerprint }) => fingerprint === left.fingerprint),
   );
   if (isLeft || !isObject(valueOf(tokensOf(text)))) throw brokenFile(path);
@@ -121,6 +137,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function brokenFile(path: string): KnownProblem {
   return new KnownProblem(
-    `${path} is no JSON that can be changed safely. The key is in the keyring; take it out of the file by hand.`,
+    `${path} is in no form that can be changed safely, and was left as it is. The key is in the keyring; take it out of the file by hand.`,
   );
 }

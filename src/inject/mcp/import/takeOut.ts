@@ -4,6 +4,7 @@ import type { StoredKey } from '../../../keyring/apiKey.ts';
 import { plainText } from '../../../postman/plainText.ts';
 import type { Inject } from '../../parts.ts';
 import type { Finding, McpFile } from './findings.ts';
+import { keptIn } from './kept.ts';
 import { isSamePath } from './paths.ts';
 import type { Previews } from './preview.ts';
 import { replaceFile } from './replaceFile.ts';
@@ -25,7 +26,13 @@ export interface Taking {
  * @returns whether the keys are out of it
  */
 export async function takeOut(
-  { activeKey, log, prompts, settings }: Pick<Inject, 'activeKey' | 'log' | 'prompts' | 'settings'>,
+  {
+    activeKey,
+    keyring,
+    log,
+    prompts,
+    settings,
+  }: Pick<Inject, 'activeKey' | 'keyring' | 'log' | 'prompts' | 'settings'>,
   previews: Previews,
   { file, names, own, stored }: Taking,
 ): Promise<boolean> {
@@ -48,6 +55,8 @@ export async function takeOut(
       ),
     );
     refuseUnsaved(file);
+    const kept = await Promise.all(keys.map(keptIn(keyring)));
+    if (kept.includes(false)) throw notKept(file);
     await replaceFile(path, before, after);
     return true;
   } catch (error) {
@@ -60,6 +69,12 @@ export async function takeOut(
 
 function failed({ path }: McpFile): string {
   return `${path} was left as it is: something went wrong, and the log says more. The key is in the keyring; take it out of the file by hand.`;
+}
+
+function notKept({ path }: McpFile): KnownProblem {
+  return new KnownProblem(
+    `${path} was left as it is: the keyring does not give its key any more. Import again to put it back into the keyring.`,
+  );
 }
 
 function refuseUnsaved({ path, real }: McpFile): void {

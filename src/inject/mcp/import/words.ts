@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { sep } from 'node:path';
 import { plainText } from '../../../postman/plainText.ts';
+import { isSpare, type Copy } from './copies.ts';
 import type { Finding, McpFile, Skipped } from './findings.ts';
 
 /** A path as people write it: from their home on. */
@@ -28,7 +29,13 @@ export function consequenceOf(
   taken: readonly Taken[],
   usual: string,
 ): string {
-  const instead = taken.map((one) => `In the place of ${named(one)} stands ${one.reference}.`).join('\n');
+  const instead = taken
+    .map((one) =>
+      one.reference === ''
+        ? `Nothing stands in the place of ${named(one)}: no server has it.`
+        : `In the place of ${named(one)} stands ${one.reference}.`,
+    )
+    .join('\n');
   const next = {
     input:
       `${editor} asks for the key when the server starts the next time, and keeps it in its own secret storage. ` +
@@ -82,7 +89,7 @@ export interface End {
   /** The key that became active meanwhile. */
   readonly active?: { readonly name: string } | undefined;
   /** Older copies that still have a key; `undefined` where they were not looked for to the end. */
-  readonly copies: readonly string[] | undefined;
+  readonly copies: readonly Copy[] | undefined;
   readonly skipped: readonly Skipped[];
 }
 
@@ -101,12 +108,20 @@ export function endOf({ active, chosen, copies, done, skipped }: End): string {
   ].join(' ');
 }
 
-function copiesLeft(copies: readonly string[] | undefined): string[] {
+function copiesLeft(copies: readonly Copy[] | undefined): string[] {
   if (!copies) return ['Older copies were not looked for: the key may stand in the editors’ Local History.'];
   if (copies.length === 0) return [];
-  const shown = shortPaths(copies.slice(0, 3).map((path) => ({ path })));
+  // First those that the person has to look at.
+  const shown = copies.toSorted((a, b) => Number(isSpare(a)) - Number(isSpare(b))).slice(0, 3);
   const more = copies.length > 3 ? ` and ${copies.length - 3} more` : '';
-  return [`${copiesHave(copies.length)} a key: ${shown}${more}.`];
+  return [`${copiesHave(copies.length)} a key: ${shown.map(lineOf).join(', ')}${more}.`];
+}
+
+/** An older copy, and whose it is or why it is kept. */
+export function lineOf({ hasOthers, of, path }: Copy): string {
+  const whose = of === undefined ? 'may be of another file' : `of ${plainText(shortPath(of))}`;
+  const why = hasOthers ? ['has a key that is not in the keyring'] : [];
+  return `${plainText(shortPath(path))} (${[whose, ...why].join('; ')})`;
 }
 
 /** `1 older copy still has`, `2 older copies still have` */

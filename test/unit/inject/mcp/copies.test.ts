@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { deleteCopies, findCopies } from '../../../../src/inject/mcp/import/copies.ts';
+import { deleteCopies, findCopies, type Copy } from '../../../../src/inject/mcp/import/copies.ts';
+import type { IsKept } from '../../../../src/inject/mcp/import/kept.ts';
 import { keyOf } from './keys.ts';
 
 describe('Older copies of MCP files', () => {
@@ -17,19 +18,23 @@ describe('Older copies of MCP files', () => {
     await writeFile(at(...names), text);
     return at(...names);
   };
-  const find = async (name: string, signal = AbortSignal.timeout(10_000)): Promise<string[]> => {
-    const file = { path: at(name), real: at(name) };
-    const found = await findCopies({
-      files: [file],
+  const listing = async (folder: string, resource: string): Promise<unknown> =>
+    write(JSON.stringify({ version: 1, resource, entries: [] }), 'History', folder, 'entries.json');
+  const isKept: IsKept = async ({ fingerprint }) => Promise.resolve(fingerprint === key.fingerprint);
+  const none: IsKept = async () => Promise.resolve(false);
+  const find = async (name: string, signal = AbortSignal.timeout(10_000)): Promise<Copy[]> =>
+    findCopies({
+      files: [{ path: at(name), real: at(name) }],
       keys: [key],
+      isKept,
       histories: [at('History'), at('no')],
       signal,
     });
-    return found.map((path) => path.slice(home.length + 1).replaceAll('\\', '/')).sort();
-  };
+  const short = (path: string): string => path.slice(home.length + 1).replaceAll('\\', '/');
+  const paths = (copies: readonly Copy[]): string[] => copies.map(({ path }) => short(path)).sort();
 
   beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'keyring-copies-'));
+    home = await realpath(await mkdtemp(join(tmpdir(), 'keyring-copies-')));
   });
   afterEach(async () => rm(home, { recursive: true }));
 
@@ -42,31 +47,68 @@ describe('Older copies of MCP files', () => {
     const copies = ['.claude.json.backup', '.claude.json.corrupted.1761875435954', '.claude.json~'];
     for (const name of copies) await write(`{"k":"${secret}"}`, name);
     await write(secret, '.claude', 'backups', '.claude.json.backup.2');
-    assert.deepEqual(await find('.claude.json'), [...copies, '.claude/backups/.claude.json.backup.2']);
+    const found = await find('.claude.json');
+    assert.deepEqual(paths(found), [...copies, '.claude/backups/.claude.json.backup.2']);
+    assert.ok(found.every(({ of, hasOthers }) => of === at('.claude.json') && !hasOthers));
   });
 
-  it('are found in Local History: the file’s own, under whatever scheme, and of folders without a listing', async () => {
-    const of = async (folder: string, resource: string): Promise<unknown> =>
-      write(JSON.stringify({ version: 1, resource, entries: [] }), 'History', folder, 'entries.json');
+  it('are found in Local History: the file’s own, and those of which nothing says whose they are', async () => {
     const { pathname } = pathToFileURL(at('mcp.json'));
-    await of('-1a', `file://${pathname}`);
-    await of('2b', `vscode-userdata:${pathname}`);
-    await of('3c', `vscode-remote://ssh-remote%2Bbox${pathname}`);
-    await of('4d', `file://${pathname}5`);
-    for (const folder of ['-1a', '2b', '3c', '4d', '5e']) {
+    await listing('-1a', `file://${pathname}`);
+    await listing('2b', `vscode-userdata:${pathname}`);
+    await listing('3c', `vscode-remote://ssh-remote%2Bbox${pathname}`);
+    await listing('4d', `file://${pathname}5`);
+    await listing('5e', `sftp://box${pathname}`);
+    await listing('6f', `file://${pathToFileURL(at('MCP.json')).pathname}`);
+    for (const folder of ['-1a', '2b', '3c', '4d', '5e', '6f', '7a']) {
       await write(secret, 'History', folder, 'AbCd.json');
       await write('{}', 'History', folder, 'EfGh.json');
     }
+    await mkdir(at('outside'));
+    await write(secret, 'outside', 'AbCd.json');
+    await symlink(at('outside'), at('History', '8b'), 'junction');
+    const isFolded = ['darwin', 'win32'].includes(process.platform);
+    const found = await find('mcp.json');
     assert.deepEqual(
-      await find('mcp.json'),
-      ['-1a', '2b', '3c', '5e'].map((folder) => `History/${folder}/AbCd.json`),
+      found.map(({ of, path }) => [short(path), of && short(of)]).sort(),
+      [
+        ...['-1a', '2b', '3c', ...(isFolded ? ['6f'] : [])].map((folder) => [folder, 'mcp.json']),
+        ['7a', undefined],
+      ].map(([folder, of]) => [`History/${folder}/AbCd.json`, of]),
     );
+    assert.deepEqual(paths(await deleteCopies(found, [key], isKept)), ['History/7a/AbCd.json']);
     await assert.rejects(find('mcp.json', AbortSignal.abort()), { name: 'AbortError' });
   });
 
-  it('are deleted only while they still have one', async () => {
-    const [copy, changed] = [await write(secret, 'mcp.json~'), await write('{}', 'mcp.json.bak')];
-    assert.deepEqual(await deleteCopies([copy, changed, at('gone')], [key]), []);
+  it('are deleted only while they still have one, and lie where they lay', async () => {
+    await write(secret, 'mcp.json~');
+    await write(secret, 'mcp.json.bak');
+    const found = await find('mcp.json');
+    await write('{}', 'mcp.json.bak');
+    const gone = { path: at('gone'), of: at('mcp.json'), hasOthers: false };
+    assert.deepEqual(await deleteCopies([...found, gone], [key], isKept), []);
     assert.deepEqual(await readdir(home), ['mcp.json.bak']);
+    await write(secret, 'work', 'mcp.json.bak');
+    const inWork = await find(join('work', 'mcp.json'));
+    assert.equal(inWork.length, 1);
+    await rename(at('work'), at('elsewhere'));
+    await symlink(at('elsewhere'), at('work'), 'junction');
+    await deleteCopies(inWork, [key], isKept);
+    assert.deepEqual(await readdir(at('elsewhere')), ['mcp.json.bak']);
+  });
+
+  it('are kept where a key would be lost with them', async () => {
+    const escaped = other.secret.reveal().replaceAll('-', '\\u002d');
+    await write(`{"a":"${secret}","b":"${other.secret.reveal()}"}`, 'mcp.json.bak');
+    await write(`{"a":"${secret}","b":"${escaped}"}`, 'mcp.json.old');
+    await write(secret, 'mcp.json~');
+    const found = await find('mcp.json');
+    assert.deepEqual(
+      found.filter(({ hasOthers }) => hasOthers).map(({ path }) => short(path)),
+      ['mcp.json.bak', 'mcp.json.old'],
+    );
+    assert.equal((await deleteCopies(found, [key], none)).length, 3, 'the key has left the keyring');
+    assert.deepEqual(paths(await deleteCopies(found, [key], isKept)), ['mcp.json.bak', 'mcp.json.old']);
+    assert.deepEqual((await readdir(home)).sort(), ['mcp.json.bak', 'mcp.json.old']);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import {
   chmod,
+  link,
   mkdir,
   mkdtemp,
   readdir,
@@ -16,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix, win32 } from 'node:path';
 import { promisify } from 'node:util';
 
-import { look, readPlace } from '../../../../src/inject/mcp/import/findings.ts';
+import { look, lookAt, readPlace } from '../../../../src/inject/mcp/import/findings.ts';
 import { isSamePath, isWithin } from '../../../../src/inject/mcp/import/paths.ts';
 import { placesOf, type Place } from '../../../../src/inject/mcp/import/places.ts';
 import { replaceFile } from '../../../../src/inject/mcp/import/replaceFile.ts';
@@ -137,6 +138,28 @@ describe('MCP files', () => {
     assert.equal(await readFile(file, 'utf8'), 'after');
     assert.equal((await stat(file)).mode & 0o777, 0o640);
     assert.deepEqual(await readdir(home), ['mcp.json']);
+  });
+
+  it('are one where several places lead to it', async () => {
+    const file = await write(at('mcp.json'), `{"k":"PMAK-${'a'.repeat(24)}-${'b'.repeat(34)}"}`);
+    await symlink(file, at('linked.json'));
+    const { findings, skipped } = await lookAt([place(at('linked.json')), place(file), place(home)]);
+    assert.deepEqual(
+      findings.map((one) => one.file.path),
+      [at('linked.json')],
+    );
+    assert.deepEqual(skipped, [{ path: home, why: 'is no file' }]);
+  });
+
+  it('are left alone where they are not to be written, and where another name would keep the text', async () => {
+    const file = await write(at('mcp.json'), 'before');
+    await chmod(file, 0o444);
+    await assert.rejects(replaceFile(file, 'before', 'after'), /cannot be written.*by hand/);
+    await chmod(file, 0o644);
+    await link(file, at('name'));
+    await assert.rejects(replaceFile(file, 'before', 'after'), /hard link.*by hand/);
+    assert.equal(await readFile(file, 'utf8'), 'before');
+    assert.deepEqual((await readdir(home)).sort(), ['mcp.json', 'name']);
   });
 
   it('are left alone when another program has written to them', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import type { Copy } from '../../../../src/inject/mcp/import/copies.ts';
 import type { Finding } from '../../../../src/inject/mcp/import/findings.ts';
 import { namesOf } from '../../../../src/inject/mcp/import/names.ts';
 import type { Reference } from '../../../../src/inject/mcp/import/places.ts';
@@ -70,21 +71,35 @@ describe('Words about an import', () => {
       assert.match(said(of(name, 'KEY')), /^pmkey run --key NAME -- claude$/m, name);
   });
 
+  it('say of a key that no server had that nothing stands in its place', () => {
+    const taken = { ...of('Maya', 'KEY'), reference: '' };
+    assert.match(
+      consequenceOf({ editor: 'VS Code', reference: 'input' }, [taken], 'KEY'),
+      /^Nothing stands in the place of “Maya”: no server has it\./,
+    );
+  });
+
   it('end with what is active, what is left and what was not looked through', () => {
+    const copy = (path: string, more: Partial<Copy> = {}): Copy => ({
+      path,
+      of: '/mcp.json',
+      hasOthers: false,
+      ...more,
+    });
     const end = {
       chosen: [{ key: keyOf('a') }],
       done: [{ path: '/a/mcp.json' }],
       active: { name: 'Maya' },
-      copies: ['/1', '/2', '/3', '/4'],
+      copies: [copy('/1'), copy('/2', { of: undefined }), copy('/3', { hasOthers: true }), copy('/4')],
       skipped: [{ path: '/b/mcp.json', why: 'is too large' }],
     };
     const text = endOf(end);
     assert.match(
       text,
-      /“Maya” is the active key now\..*4 older copies still have a key: \/1, \/2, \/3 and 1 more\./,
+      /“Maya” is the active key now\..*4 older copies still have a key: \/2 \(may be of another file\), \/3 \(of \/mcp\.json; has a key that is not in the keyring\), \/1 \(of \/mcp\.json\) and 1 more\./,
     );
     assert.match(text, /\/b\/mcp\.json is too large\./);
-    assert.match(endOf({ ...end, copies: ['/1'] }), /1 older copy still has a key: \/1\./);
+    assert.match(endOf({ ...end, copies: [copy('/1')] }), /1 older copy still has a key: \/1 /);
     assert.match(endOf({ ...end, copies: undefined }), /copies were not looked for/);
     assert.doesNotMatch(endOf({ ...end, active: undefined, copies: [] }), /active|copies/);
   });

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { findingsIn, type McpFile } from '../../../../src/inject/mcp/import/findings.ts';
-import { tokensOf, valueOf } from '../../../../src/inject/mcp/import/jsonc.ts';
+import { pathOf, tokensOf, valueOf } from '../../../../src/inject/mcp/import/jsonc.ts';
+import { keysIn } from '../../../../src/inject/mcp/import/keysIn.ts';
 import type { Reference } from '../../../../src/inject/mcp/import/places.ts';
 import { rewrite } from '../../../../src/inject/mcp/import/rewrite.ts';
 import { maskCredentials } from '../../../../src/postman/credential.ts';
@@ -69,6 +70,12 @@ ${entry('postman-api-key-2')}
     assert.deepEqual(value.servers, { p: ['${input:postman-api-key-2}'] });
   });
 
+  it('adds no input for a key that was only the default of one', () => {
+    const of = (value: string): string =>
+      `{"inputs":[{"id":"mine","default":"${value}"}],"servers":{"p":["\${input:mine}"]}}`;
+    assert.deepEqual(rewrite(fileOf(of(first)), [one], names), { text: of(''), references: [''] });
+  });
+
   it('leaves each editor the reference that it knows, and the rest of the text alone', () => {
     const text = `\uFEFF{"mcpServers":{"p":{"env":{"K":"${first}"},"args":["--key=${second}","${first}"]}}}\r\n`;
     const of = (reference: Reference): string => rewrite(fileOf(text, reference), [one, two], names).text;
@@ -90,10 +97,13 @@ ${entry('postman-api-key-2')}
       '[]',
       '{',
       `{"inputs": {}, "k": "${first}"}`,
+      // The second one counts, and nothing goes into it.
+      `{"inputs": [], "k": "${first}", "inputs": []}`,
+      `{"k": "${first}", "l": "${second.replace('-', '\\u002d')}"}`,
       `{"k": "${first}" "l": 1}`,
       '['.repeat(1e6),
     ])
-      assert.throws(() => rewrite(fileOf(text), [one], names), /no JSON that can be changed safely/);
+      assert.throws(() => rewrite(fileOf(text), [one], names), /changed safely/);
   });
 
   it('says whose server a key is for, of whichever shape the file is', () => {
@@ -105,9 +115,19 @@ ${entry('postman-api-key-2')}
       [one.fingerprint, 'a', false],
       [two.fingerprint, 'b', true],
     ]);
+    const escaped = `--api-key\\u003d${first.replace('-', '\\u002d')}`;
+    assert.deepEqual(found(`{ "mcpServers": { "a": ["${escaped}"] } }`), [[one.fingerprint, 'a', false]]);
     assert.deepEqual(found(`// ${first}\n{ "history": ["${first}", "${first}"] }`), [
       [one.fingerprint, undefined, false],
     ]);
+  });
+
+  it('knows a key of which escapes are a part, once', () => {
+    for (const escaped of [first.replaceAll('-', '\\u002D'), `\\u0050${first.slice(1)}`])
+      assert.deepEqual(
+        keysIn(`{"a":"${escaped}","b":"${second}","c":"--key\\u003d${escaped}"}`).map(({ id }) => id),
+        [two.id, one.id],
+      );
   });
 
   it('reads any JSON as JSON does, and knows the way to each string', () => {
@@ -116,7 +136,8 @@ ${entry('postman-api-key-2')}
         const text = JSON.stringify(value, undefined, space);
         const tokens = tokensOf(text);
         assert.deepEqual(valueOf(tokens), JSON.parse(text));
-        for (const { at, end, path, text: word } of tokens) {
+        for (const { at, end, text: word, way } of tokens) {
+          const path = pathOf({ way });
           assert.equal(text.slice(at, end), word);
           if (path.at(-1) !== '' && word.startsWith('"'))
             assert.equal(leaf(JSON.parse(text), path), JSON.parse(word));
@@ -147,6 +168,13 @@ ${entry('postman-api-key-2')}
       valueOf(tokensOf(text));
     assert.ok(performance.now() - started < 3000);
     assert.ok(tokensOf(','.repeat(3_000_000)).length <= 1_000_000);
+  });
+
+  it('takes no memory for each level of each value', () => {
+    const before = process.memoryUsage().heapUsed;
+    const tokens = tokensOf('['.repeat(99) + '1,'.repeat(499_000));
+    assert.ok(tokens.length > 990_000);
+    assert.ok(process.memoryUsage().heapUsed - before < 400_000_000);
   });
 });
 
