@@ -131,8 +131,8 @@ export async function deleteAccessKey(
 ): Promise<'deleted' | 'gone'> {
   const path = `/collection-access-keys/${encodeURIComponent(id.toWellFormed())}`;
   try {
-    const { body } = await ask({ method: 'DELETE', path });
-    if (body === undefined) return 'deleted';
+    const { body, status } = await ask({ method: 'DELETE', path });
+    if (status === 204 && body === undefined) return 'deleted';
   } catch (error) {
     // Also after a first try that got through and whose answer did not.
     if (isGone(error)) return 'gone';

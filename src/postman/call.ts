@@ -29,7 +29,7 @@ export interface Answer {
   readonly status: number;
   readonly statusText: string;
   readonly elapsedMs: number;
-  /** The JSON as it came, so it may hold credentials (environments do): mask it before it is shown. */
+  /** The JSON as it came, so it may hold credentials (environments do): mask it before it is shown. None where it is empty. */
   readonly body: unknown;
   readonly bytes: number;
   readonly rateLimit: RateLimit;
@@ -138,7 +138,8 @@ function jsonFor(body: unknown, host: string): string | undefined {
 }
 
 function jsonOf({ text, status }: Reply, host: string): unknown {
-  if (status === 204) return undefined;
+  // A 204 has none; a POST that worked may say so with a 200, 201 or 202 alone.
+  if (text.trim() === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {

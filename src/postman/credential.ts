@@ -14,9 +14,6 @@ export interface ApiKey {
 }
 
 const wholeApiKey = /^PMAK-[0-9a-f]{24}-[0-9a-f]{34}$/i;
-// In the text of a JSON file a key may follow `\n` or `\u003d`, whose last characters are no part of a word.
-const anyApiKey =
-  /(?:(?<![A-Za-z0-9_-])|(?<=\\[bfnrt]|\\u[0-9a-f]{4}))PMAK-[0-9a-f]{24}-[0-9a-f]{34}(?![0-9A-Za-z])/gi;
 // Also with its hyphens encoded: as in an address within another one, once or more, or as in JSON.
 const hyphen = String.raw`(?:-|%(?:25)*2D|\\+u002D)`;
 const anyCredential = new RegExp(
@@ -35,12 +32,6 @@ export function parseApiKey(text: string): ApiKey | undefined {
     id: value.slice(0, keyIdLength),
     fingerprint: createHash('sha256').update(value).digest('hex'),
   };
-}
-
-/** Every API key that stands in `text`, each once, in order. */
-export function findApiKeys(text: string): ApiKey[] {
-  const values = new Set(Array.from(text.matchAll(anyApiKey), ([value]) => value));
-  return Array.from(values, parseApiKey).filter((key) => key !== undefined);
 }
 
 /** `text` with every API key and collection access key in it masked, for logs and for documents. */

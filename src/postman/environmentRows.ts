@@ -15,31 +15,43 @@ export interface Row {
   readonly name: string;
   /** `undefined` where Postman did not give it, or gave no text. */
   readonly value: Secret | undefined;
-  /** Empty where there is none. */
+  /** `default` where there is none, as Postman takes it. */
   readonly type: string;
   readonly isOff: boolean;
   /** It takes its value from Postman's vault. */
   readonly isLinked: boolean;
 }
 
-const whole = v.object({ environment: v.object({ values: v.optional(v.array(v.unknown()), []) }) });
-const text = v.fallback(v.string(), '');
+/** What is in an environment at one moment. */
+export interface Content {
+  readonly rows: Row[];
+  /** Postman says that everyone can read it. */
+  readonly isPublic: boolean;
+}
+
+const whole = v.object({
+  environment: v.object({
+    values: v.optional(v.array(v.unknown()), []),
+    isPublic: v.fallback(v.boolean(), false),
+  }),
+});
 const row = v.fallback(
   v.object({
-    key: text,
+    key: v.fallback(v.string(), ''),
     value: v.fallback(v.optional(v.string()), undefined),
-    type: text,
+    type: v.fallback(v.pipe(v.string(), v.minLength(1)), 'default'),
     enabled: v.fallback(v.boolean(), true),
     secret: v.fallback(v.boolean(), false),
     source: v.optional(v.unknown()),
   }),
-  { key: '', value: undefined, type: '', enabled: true, secret: false },
+  { key: '', value: undefined, type: 'default', enabled: true, secret: false },
 );
 
-export async function rowsOf({ ask, host }: Asking, environmentId: string): Promise<Row[]> {
+export async function contentOf({ ask, host }: Asking, environmentId: string): Promise<Content> {
   const { body } = await ask({ method: 'GET', path: pathOf(environmentId) });
+  const { values, isPublic } = decode(whole, body, host).environment;
   // A row that cannot be read has its place all the same.
-  return decode(whole, body, host).environment.values.map((one) => {
+  const rows = values.map((one) => {
     const { key, value, type, enabled, secret, source } = v.parse(row, one);
     return {
       name: key,
@@ -49,6 +61,11 @@ export async function rowsOf({ ask, host }: Asking, environmentId: string): Prom
       isLinked: secret || (source !== undefined && source !== null),
     };
   });
+  return { rows, isPublic };
+}
+
+export async function rowsOf(asking: Asking, environmentId: string): Promise<Row[]> {
+  return (await contentOf(asking, environmentId)).rows;
 }
 
 export function has({ value }: Row, secret: Secret): boolean {
@@ -78,10 +95,7 @@ export function replacing(index: number, type: string, to: { value: Secret; type
     value,
   });
   // The type first: a value that is not shown yet never will be.
-  return [
-    ...(type === to.type || to.type === '' ? [] : [operation('type', to.type)]),
-    operation('value', to.value.reveal()),
-  ];
+  return [...(type === to.type ? [] : [operation('type', to.type)]), operation('value', to.value.reveal())];
 }
 
 export async function patch(

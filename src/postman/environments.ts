@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { has, newlyWith, patch, replacing, rowsOf, type Asking, type Row } from './environmentRows.ts';
+import {
+  contentOf,
+  has,
+  newlyWith,
+  patch,
+  replacing,
+  rowsOf,
+  type Asking,
+  type Row,
+} from './environmentRows.ts';
 import { plainText } from './plainText.ts';
 import { PostmanProblem, type ProblemKind } from './problem.ts';
 import type { Secret } from './secret.ts';
@@ -25,22 +34,29 @@ export interface SecretVariable {
 }
 
 /**
- * What came of storing a variable. Nothing was changed: `linked`, it takes its value from Postman's vault; `ambiguous`,
- * several have that name. The list of variables changed at the same time: `putBack`, the value went into `into` instead,
- * which has its own again; `misplaced`, it has not. `unsure`: the value was sent, and where it stands is not known.
+ * What came of storing a variable. Nothing was changed: `public`, everyone could read it there; `linked`, it takes its value
+ * from Postman's vault; `ambiguous`, several have that name. The list of variables changed at the same time: `putBack`, the
+ * value went into `into` instead, which has its own again; `misplaced`, it has not. `unsure`: the value was sent, and where
+ * it stands is not known.
  */
 export type Stored =
-  | { readonly outcome: 'added' | 'linked' | 'ambiguous' }
+  | { readonly outcome: 'added' | 'public' | 'linked' | 'ambiguous' }
   /** `isOff`: the variable is switched off, so requests do not see it. */
   | { readonly outcome: 'replaced'; readonly isOff: boolean }
-  | { readonly outcome: 'putBack' | 'misplaced'; readonly into: string }
+  | Straightened
   /** `why`: one sentence for people, where there was no answer. */
   | { readonly outcome: 'unsure'; readonly why: string | undefined };
+
+/** `lost`: where the value of `into` went when it was to be put back, which may have lost its own. */
+type Straightened =
+  | { readonly outcome: 'putBack'; readonly into: string }
+  | { readonly outcome: 'misplaced'; readonly into: string; readonly lost?: string };
 
 const isPublic = v.fallback(v.optional(v.boolean()), undefined);
 const summary = v.object({ id: textId, name: shownText, isPublic });
 const list = v.object({ environments: v.array(v.unknown()) });
 const created = v.object({ environment: v.object({ id: textId }) });
+const home = v.object({ workspace: v.object({ visibility: shownText }) });
 
 /** The environments of a workspace, or all that the key reads. */
 export async function environmentsIn(
@@ -61,25 +77,35 @@ export async function createEnvironment(
   of: { readonly workspaceId: string; readonly name: string },
   variable: SecretVariable,
 ): Promise<Stored> {
-  const { ask, host } = askingOf(signal);
+  const asking = askingOf(signal);
+  const { ask, host } = asking;
+  const former = new Set((await environmentsIn(asking, of.workspaceId)).map(({ id }) => id));
+  if (await isOpen(asking, of.workspaceId)) return { outcome: 'public' };
   const path = `/environments${queryOf({ workspace: of.workspaceId })}`;
   const body = { environment: { name: of.name, values: [wireOf(variable)] } };
   const lost = await lostAnswer(async () =>
     decode(created, (await ask({ method: 'POST', path, body })).body, host),
   );
   if (!lost) return { outcome: 'added' };
-  const isThere = await unlessFailed(async () => isIn(looking(askingOf), of, variable));
+  const isThere = await unlessFailed(async () => isIn(looking(askingOf), of, former, variable));
   return isThere === true ? { outcome: 'added' } : { outcome: 'unsure', why: lost.message };
 }
 
-/** Whether an environment of that name has the variable, with the value. */
+/** Whether everyone can read a workspace by now. */
+async function isOpen({ ask, host }: Asking, workspaceId: string): Promise<boolean> {
+  const { body } = await ask({ method: 'GET', path: `/workspaces/${encodeURIComponent(workspaceId)}` });
+  return decode(home, body, host).workspace.visibility.toLowerCase() === 'public';
+}
+
+/** Whether an environment of that name, and none of the former ones, has the variable, with the value. */
 async function isIn(
   asking: Asking,
   { workspaceId, name }: { readonly workspaceId: string; readonly name: string },
+  former: ReadonlySet<string>,
   variable: SecretVariable,
 ): Promise<boolean> {
   const all = await environmentsIn(asking, workspaceId);
-  for (const { id } of all.filter((one) => one.name === plainText(name)))
+  for (const { id } of all.filter((one) => one.name === plainText(name) && !former.has(one.id)))
     if (standing(await rowsOf(asking, id), variable)) return true;
   return false;
 }
@@ -96,7 +122,8 @@ export async function storeVariable(
   variable: SecretVariable,
 ): Promise<Stored> {
   const asking = askingOf(signal);
-  const before = await rowsOf(asking, environmentId);
+  const { rows: before, isPublic: isShown } = await contentOf(asking, environmentId);
+  if (isShown) return { outcome: 'public' };
   const places = before.flatMap(({ name }, index) => (name === variable.name ? [index] : []));
   const index = places[0] ?? before.length;
   const former = before[index];
@@ -126,14 +153,20 @@ interface Astray {
   readonly value: Secret;
 }
 
-/** Gives a variable that was taken for another its own value again. */
+/**
+ * Gives a variable that was taken for another its own value again; and where the list changes once more meanwhile, so that
+ * this one goes astray too, the same to the one that it went into.
+ */
 async function putBack(
   asking: Asking,
   environmentId: string,
   { before, after, into, value }: Astray,
-): Promise<Stored> {
+): Promise<Straightened> {
   const [name = '', ...others] = into;
-  const misplaced: Stored = { outcome: 'misplaced', into: into.map((one) => plainText(one, 80)).join(', ') };
+  const misplaced: Straightened = {
+    outcome: 'misplaced',
+    into: into.map((one) => plainText(one, 80)).join(', '),
+  };
   const own = onlyOne(before, name);
   const now = onlyOne(after, name);
   // What Postman did not give, or takes from its vault, nobody can give back.
@@ -142,9 +175,19 @@ async function putBack(
   // Whatever became of it, the list tells.
   await unlessFailed(async () => patch(asking, environmentId, change));
   const checked = await unlessFailed(async () => rowsOf(asking, environmentId));
-  if (!checked || newlyWith(value, before, checked).length > 0) return misplaced;
-  const isBack = newlyWith(own.value, after, checked).includes(name);
-  return isBack ? { ...misplaced, outcome: 'putBack' } : misplaced;
+  if (!checked) return misplaced;
+  const back = newlyWith(own.value, after, checked);
+  if (back.length > 0 && !back.includes(name)) {
+    const third = { before: after, after: checked, into: back, value: own.value };
+    const other = await putBack(asking, environmentId, third);
+    return other.outcome === 'putBack' ? misplaced : { ...misplaced, lost: allOf(other) };
+  }
+  const isGone = newlyWith(value, before, checked).length === 0;
+  return isGone && back.length > 0 ? { outcome: 'putBack', into: misplaced.into } : misplaced;
+}
+
+function allOf({ into, lost }: Extract<Straightened, { outcome: 'misplaced' }>): string {
+  return lost === undefined ? into : `${into}, ${lost}`;
 }
 
 function onlyOne(rows: readonly Row[], name: string): Row | undefined {

@@ -42,7 +42,7 @@ describe('A key in Postman itself', () => {
     await run('inject.storeInEnvironment', { id: known.id });
     const question = hands.asked.at(-1)!;
     for (const words of [
-      'Give “work” to everyone who can read “Staging”?',
+      `Give “work” of ${known.account!.fullName} to everyone who can read “Staging”?`,
       'shared value',
       'a team workspace',
       'plain text',
@@ -50,10 +50,10 @@ describe('A key in Postman itself', () => {
       assert.ok(question.includes(words), words);
     assert.deepEqual(await valuesOf(key, 'Payments', 'Staging'), before);
     const noted = async () => (await activity.entries()).map(({ what }) => what);
-    assert.deepEqual(await noted(), ['a list of environments to choose from']);
+    assert.deepEqual(await noted(), ['a list of environments', 'a list of workspaces']);
     const readBefore = read.callCount;
     read.restore();
-    assert.equal(readBefore, 3, 'one for each list, and none behind the question');
+    assert.equal(readBefore, 2, 'one for each list, and none behind the question');
 
     for (const said of [
       /^The key is in “Staging” as postman-api-key\.$/,
@@ -103,6 +103,61 @@ describe('A key in Postman itself', () => {
       hands.last(),
       /^Nothing was changed: token in “Staging” takes its value from Postman’s vault/,
     );
+  });
+
+  it('goes nowhere that became public while the person chose', async () => {
+    const { hands, run, sandbox, stored } = app();
+    const { key } = await stored();
+    const before = await valuesOf(key, 'Payments', 'Staging');
+    const now = {
+      '/environments/': { environment: { values: [], isPublic: true } },
+      '/workspaces/': { workspace: { visibility: 'public' } },
+    };
+    for (const [path, body] of Object.entries(now)) {
+      sandbox.faults.add({ kind: 'json', path, body, times: 1 });
+      const place =
+        path === '/workspaces/' ? [{ pick: 'New Environment' }, { type: 'Staging' }] : [{ pick: 'Staging' }];
+      hands.will({ pick: 'Payments' }, ...place, { type: 'k' }, { press: 'Store Key' });
+      await run('inject.storeInEnvironment');
+      assert.match(hands.last(), /^Nothing was stored: “Staging” in “Payments” is public by now/);
+    }
+    assert.deepEqual(await valuesOf(key, 'Payments', 'Staging'), before);
+    assert.ok(sandbox.requests().every(({ method }) => method === 'GET'));
+  });
+
+  it('is no longer stored once it is of another owner or region than the lists', async () => {
+    const { hands, issue, parts, run, sandbox, stored } = app();
+    const { prompts } = parts;
+    const own = { ...prompts };
+    const changes = [
+      { account: { userId: 7 }, after: 1 },
+      { account: { userId: 7 }, after: 2 },
+      { region: 'us', after: 1 },
+    ];
+    for (const { account, after, ...change } of changes) {
+      const { stored: known } = await stored();
+      let picks = 0;
+      prompts.pick = async (...of) => {
+        const picked = await own.pick(...of);
+        picks += 1;
+        if (picks === after)
+          await parts.keyring.replace(known.id, issue().key, {
+            ...change,
+            account: { ...known.account!, ...account },
+          });
+        return picked;
+      };
+      const type = after === 1 ? [] : [{ pick: 'Staging' }, { type: 'k' }];
+      try {
+        hands.will({ pick: 'Payments' }, ...type);
+        await run('inject.storeInEnvironment', { id: known.id });
+      } finally {
+        Object.assign(prompts, own);
+      }
+      assert.match(hands.last(), /^“work” was changed while you chose: .* Nothing was stored/);
+      const asked = sandbox.requests().map(({ path }) => path);
+      assert.deepEqual(asked, ['/workspaces', '/environments'].slice(0, after));
+    }
   });
 
   it('is told what became of it where the answer is lost, and where the person cancels', async () => {

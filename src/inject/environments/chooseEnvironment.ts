@@ -5,8 +5,8 @@ import { hostOf } from '../../postman/call.ts';
 import { environmentsIn, type EnvironmentSummary } from '../../postman/environments.ts';
 import { plainText } from '../../postman/plainText.ts';
 import type { Workspace } from '../../postman/workspaces.ts';
-import type { Agreed } from '../handOut.ts';
 import type { Inject } from '../parts.ts';
+import type { KeyFor } from '../requests/askParameter.ts';
 
 /** An environment of Postman's, or the name of one that is to be made. */
 export interface ChosenEnvironment {
@@ -14,27 +14,21 @@ export interface ChosenEnvironment {
   readonly environment: Omit<EnvironmentSummary, 'id'> & { readonly id: string | undefined };
 }
 
-type Choosing = Pick<Inject, 'client' | 'keyring' | 'prompts'>;
+type Choosing = Pick<Inject, 'client' | 'prompts'>;
 
 /**
- * An environment of those that a key sees. Its secret is read for each list anew, so that none waits while the person
+ * An environment of those that a key sees. It is handed out for each list anew, so that no secret waits while the person
  * chooses.
- * @throws Cancelled, KnownProblem for what everyone can read, KeyringProblem, PostmanProblem
+ * @throws Cancelled, KnownProblem for what everyone can read, PostmanProblem, and what handing out a key throws
  */
 export async function chooseEnvironment(
   parts: Choosing,
-  of: Agreed,
+  keyFor: KeyFor,
   title: string,
 ): Promise<ChosenEnvironment> {
-  const workspace = await chooseWorkspace(parts, of, title);
-  const { client, keyring, prompts } = parts;
-  const { region, stored } = of;
-  const all = await prompts.progress('Looking at its environments', async (signal) => {
-    const key = await keyring.secretOf(stored.id);
-    const ask = async (call: Parameters<typeof client.request>[2]) =>
-      client.request(key, region, call, signal);
-    return environmentsIn({ ask, host: hostOf(region) }, workspace.id);
-  });
+  const { prompts } = parts;
+  const workspace = await chooseWorkspace(parts, keyFor, title);
+  const all = await environmentsOf(parts, keyFor, workspace.id);
   const choices: Choice<EnvironmentSummary | undefined>[] = [
     { label: '$(add) New Environment…', value: undefined },
     ...all
@@ -53,14 +47,30 @@ export async function chooseEnvironment(
   return { workspace, environment: { id: undefined, name: name.trim(), isPublic: false } };
 }
 
-async function chooseWorkspace(
-  { client, keyring, prompts }: Choosing,
-  { region, stored }: Agreed,
-  title: string,
-): Promise<Workspace> {
-  const all = await prompts.progress('Looking at your workspaces', async (signal) =>
-    client.workspaces(await keyring.secretOf(stored.id), region, signal),
+async function environmentsOf(
+  { client, prompts }: Choosing,
+  keyFor: KeyFor,
+  workspaceId: string,
+): Promise<readonly EnvironmentSummary[]> {
+  const { key, region } = await keyFor('a list of environments');
+  return prompts.progress('Looking at its environments', async (signal) =>
+    environmentsIn(
+      { host: hostOf(region), ask: async (call) => client.request(key, region, call, signal) },
+      workspaceId,
+    ),
   );
+}
+
+async function workspacesOf({ client, prompts }: Choosing, keyFor: KeyFor): Promise<readonly Workspace[]> {
+  const { key, region } = await keyFor('a list of workspaces');
+  return prompts.progress('Looking at your workspaces', async (signal) =>
+    client.workspaces(key, region, signal),
+  );
+}
+
+async function chooseWorkspace(parts: Choosing, keyFor: KeyFor, title: string): Promise<Workspace> {
+  const { prompts } = parts;
+  const all = await workspacesOf(parts, keyFor);
   const choices = all.map((value) => ({
     label: named(value),
     description: iconless(plainText(value.visibility)),

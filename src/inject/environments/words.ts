@@ -1,4 +1,6 @@
+import type { StoredKey } from '../../keyring/apiKey.ts';
 import type { Stored } from '../../postman/environments.ts';
+import { plainText } from '../../postman/plainText.ts';
 
 /** Postman's own collection of its API looks for this variable. */
 export const usualName = 'postman-api-key';
@@ -19,10 +21,11 @@ const closed: ReadonlySet<string> = new Set(['personal', 'team', 'private', 'par
 
 /** The question before a key leaves this computer. */
 export function storingQuestion(
-  keyName: string,
+  { account, name }: Pick<StoredKey, 'account' | 'name'>,
   target: Target,
 ): { readonly message: string; readonly detail: string } {
   const { environment, workspace, visibility, variable } = target;
+  const owner = plainText(account?.fullName ?? 'an owner that is not known yet', 60);
   const open = whatMayBeOpen(target);
   const doubt =
     open === undefined
@@ -30,7 +33,7 @@ export function storingQuestion(
       : `${open} may be public: Postman did not say. If it is, everyone on the internet can read the key.\n\n`;
   const whose = closed.has(visibility) ? `, a ${visibility} workspace` : '';
   return {
-    message: `Give “${keyName}” to everyone who can read “${environment}”?`,
+    message: `Give “${name}” of ${owner} to everyone who can read “${environment}”?`,
     detail:
       `${doubt}Postman’s API can only set the shared value of ${variable}. It is kept in Postman’s cloud, and everyone with ` +
       `access to this environment in “${workspace}”${whose} can read it in plain text, and then do all that you can.\n\n` +
@@ -46,7 +49,7 @@ function whatMayBeOpen({ environment, isPublic, workspace, visibility }: Target)
 /** What came of it, for the person; whether it is good news; and what the person can do where it is not. */
 export function outcomeSentence(
   stored: Stored,
-  { environment, variable }: Pick<Target, 'environment' | 'variable'>,
+  { environment, variable, workspace }: Pick<Target, 'environment' | 'variable' | 'workspace'>,
 ): { readonly text: string; readonly isGood: boolean } {
   const good = (text: string) => ({ text, isGood: true });
   const bad = (text: string) => ({ text, isGood: false });
@@ -59,6 +62,10 @@ export function outcomeSentence(
             `The key is in “${environment}”, but ${variable} is switched off there: switch it on in Postman.`,
           )
         : good(`${variable} in “${environment}” has the key now.`);
+    case 'public':
+      return bad(
+        `Nothing was stored: “${environment}” in “${workspace}” is public by now, so everyone on the internet could read the key there. Choose another workspace.`,
+      );
     case 'linked':
       return bad(
         `Nothing was changed: ${variable} in “${environment}” takes its value from Postman’s vault. Change it there, or take another name.`,
@@ -77,7 +84,13 @@ export function outcomeSentence(
       );
     case 'misplaced':
       return bad(
-        `Somebody changed “${environment}” at the same time, and the key went into “${stored.into}”. Take it out there in Postman now.`,
+        `Somebody changed “${environment}” at the same time, and the key went into “${stored.into}”. Take it out there in Postman now.${lostSentence(stored)}`,
       );
   }
+}
+
+function lostSentence({ into, lost }: Extract<Stored, { outcome: 'misplaced' }>): string {
+  return lost === undefined
+    ? ''
+    : ` The value of “${into}” went into “${lost}” when it was to be put back: look there too.`;
 }

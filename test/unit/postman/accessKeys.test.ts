@@ -199,6 +199,9 @@ describe('access keys at Postman', () => {
 
   it('are not said to be deleted by anything but Postman’s empty answer', async () => {
     const { id } = sandbox.issueAccessKey();
+    const server = await localServer((_, response) => void response.writeHead(200).end());
+    await problemOf(testClient().deleteAccessKey(key, server.region, id), 'unreadable', key);
+    await server.close();
     for (const [fault, kind] of [
       [{ kind: 'html' }, 'unreadable'],
       [{ kind: 'wrongShape' }, 'unreadable'],

@@ -103,9 +103,16 @@ describe('the client', () => {
       });
     }
 
-    it('takes 204 for an answer without a body', async () => {
-      const server = await localServer((_, response) => response.writeHead(204).end());
-      assert.equal((await testClient().get(key, server.region, '/x')).body, undefined);
+    it('takes nothing for an answer without a body, and for none where one is needed', async () => {
+      const statuses = [204, 200, 201, 202, 200];
+      const server = await localServer((_, response) =>
+        response.writeHead(statuses[server.requests.length - 1]!).end(),
+      );
+      for (const status of statuses.slice(0, -1)) {
+        const answer = await testClient().get(key, server.region, '/x');
+        assert.deepEqual([answer.status, answer.body], [status, undefined]);
+      }
+      await problemOf(testClient().me(key, server.region), 'unreadable', key);
       await server.close();
     });
   });

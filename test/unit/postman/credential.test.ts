@@ -2,13 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import {
-  findApiKeys,
-  issuedAt,
-  maskApiKey,
-  maskCredentials,
-  parseApiKey,
-} from '../../../src/postman/credential.ts';
+import { issuedAt, maskApiKey, maskCredentials, parseApiKey } from '../../../src/postman/credential.ts';
+import { findApiKeys } from '../../../src/postman/findApiKeys.ts';
 import { accessKeyText, apiKeyText, hex, oneOf } from './arbitrary.ts';
 
 const id = 'PMAK-644781584627df042afa6655';

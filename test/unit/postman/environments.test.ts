@@ -42,8 +42,8 @@ describe('environments', () => {
     const by: Asking = of(signal);
     const store = async (id: string, name = 'k', until = signal) =>
       storeVariable(of, until, id, { name, value: key.secret });
-    const create = async (name: string, until = signal) =>
-      createEnvironment(of, until, { workspaceId: workspace(), name }, { name: 'k', value: key.secret });
+    const create = async (name: string, until = signal, home?: string) =>
+      createEnvironment(of, until, { workspaceId: workspace(home), name }, { name: 'k', value: key.secret });
     return { key, by, store, create };
   };
   const workspace = (name = 'Payments'): string =>
@@ -75,6 +75,20 @@ describe('environments', () => {
     assert.deepEqual(await valuesOf(who, id), [
       { key: 'k', value: who.key.secret.reveal(), type: 'secret', enabled: true },
     ]);
+  });
+
+  it('gives nothing to what is public by now', async () => {
+    const who = asking();
+    const [shown] = await environmentsIn(who.by, workspace('Northwind Public API'));
+    const before = await valuesOf(who, shown!.id);
+    assert.deepEqual(await who.store(shown!.id), { outcome: 'public' });
+    assert.deepEqual(await valuesOf(who, shown!.id), before);
+    assert.deepEqual(await who.create('Ours', undefined, 'Northwind Public API'), { outcome: 'public' });
+    assert.ok(
+      sandbox()
+        .requests()
+        .every(({ method }) => method === 'GET'),
+    );
   });
 
   it('adds a variable, then changes its value alone, and never another variable', async () => {
@@ -249,26 +263,48 @@ describe('environments', () => {
 
     it('says so when the list changes once more before the value is put back', async () => {
       const renamed = { op: 'replace', path: '/values/1/key', value: 'z' };
-      const once: [object[], string][] = [
-        [[remove(0)], 'b=KEY c=2'],
-        [[remove(1)], 'k=x c=2'],
-        [[renamed, add(1, 'b', '9')], 'k=x b=2 z=KEY c=3'],
+      // What the third one has lost is given back as well, where Postman gave it.
+      const once: [object[], string, string?][] = [
+        [[remove(0)], 'b=KEY c=3 d='],
+        [[remove(1)], 'k=x c=3 d='],
+        [[remove(1), remove(1)], 'k=x d=2', 'd'],
+        [[renamed, add(1, 'b', '9')], 'k=x b=2 z=KEY c=3 d='],
       ];
-      for (const [more, left] of once) {
+      for (const [more, left, lost] of once) {
         const quiet = asking();
         const id = await staging(quiet);
         await patch(quiet, id, ...(await valuesOf(quiet, id)).map(() => remove(0)));
-        await patch(quiet, id, add(0, 'a', '1'), add(1, 'k', 'x'), add(2, 'b', '2'), add(3, 'c', '3'));
+        const own = [add(0, 'a', '1'), add(1, 'k', 'x'), add(2, 'b', '2'), add(3, 'c', '3')];
+        const vault = { key: 'd', value: '', secret: true, source: { provider: 'postman' } };
+        await patch(quiet, id, ...own, { op: 'add', path: '/values/4', value: vault });
         const racing = asking(
           { after: 1, run: async () => patch(quiet, id, remove(0)) },
           { after: 3, run: async () => patch(quiet, id, ...more) },
         );
-        assert.deepEqual(await racing.store(id), { outcome: 'misplaced', into: 'b' });
+        const lostOne = lost === undefined ? {} : { lost };
+        assert.deepEqual(await racing.store(id), { outcome: 'misplaced', into: 'b', ...lostOne });
         const secret = racing.key.secret.reveal();
         const rows = (await valuesOf(quiet, id)).map(
           ({ key, value }) => `${key}=${value === secret ? 'KEY' : value}`,
         );
         assert.equal(rows.join(' '), left);
+      }
+    });
+
+    it('puts back a variable of no type as one that is no secret', async () => {
+      const quiet = asking();
+      const id = await staging(quiet);
+      await patch(quiet, id, ...(await valuesOf(quiet, id)).map(() => remove(0)));
+      const z = { op: 'add', path: '/values/2', value: { key: 'Z', value: 'zz' } };
+      for (const type of ['default', 'secret']) {
+        const k = { op: 'add', path: '/values/1', value: { key: 'k', value: 'x', type } };
+        await patch(quiet, id, add(0, 'a', '1'), k, z);
+        const racing = asking({ after: 1, run: async () => patch(quiet, id, remove(0)) });
+        assert.deepEqual(await racing.store(id), { outcome: 'putBack', into: 'Z' });
+        // No type is replaced where there is none: Postman refuses that.
+        const now = type === 'secret' ? {} : { type: 'default' };
+        assert.deepEqual((await valuesOf(quiet, id)).at(-1), { key: 'Z', value: 'zz', ...now });
+        await patch(quiet, id, remove(0), remove(0));
       }
     });
 
@@ -313,11 +349,22 @@ describe('environments', () => {
     it('looks for the new environment, which has to have the variable', async () => {
       const who = asking();
       for (const [index, fault] of [...lost, { kind: 'wrongShape' } as const].entries()) {
+        // Single workspaces are told of ten times in ten seconds.
+        sandbox().clock.advance(10_000);
         sandbox().faults.add({ ...fault, method: 'POST', times: 1, carriedOut: true });
         assert.deepEqual(await who.create(`There ${index}`), { outcome: 'added' }, fault.kind);
         sandbox().faults.add({ ...fault, method: 'POST', times: 1 });
         assert.equal((await who.create('Staging')).outcome, 'unsure', fault.kind);
       }
+    });
+
+    it('takes no environment that was there before for the new one', async () => {
+      const who = asking();
+      assert.deepEqual(await who.create('Ours'), { outcome: 'added' });
+      sandbox().faults.add({ kind: 'status', status: 503, method: 'POST', times: 1 });
+      assert.equal((await who.create('Ours')).outcome, 'unsure');
+      sandbox().faults.add({ kind: 'status', status: 503, method: 'POST', times: 1, carriedOut: true });
+      assert.deepEqual(await who.create('Ours'), { outcome: 'added' });
     });
 
     it('looks although the person has cancelled', async () => {
@@ -364,7 +411,7 @@ describe('environments', () => {
       assert.deepEqual(await who.store(id), { outcome: 'unsure', why: undefined });
       sandbox().faults.clear();
       sandbox().faults.add({ kind: 'garbage', method: 'POST', carriedOut: true });
-      sandbox().faults.add({ kind: 'status', status: 403, method: 'GET' });
+      sandbox().faults.add({ kind: 'status', status: 403, method: 'GET', skip: 2 });
       assert.equal((await who.create('Ours')).outcome, 'unsure');
     });
   });

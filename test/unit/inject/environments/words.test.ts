@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { environmentFile, whyNoVariable } from '../../../../src/inject/environments/environmentFile.ts';
 import { outcomeSentence, storingQuestion } from '../../../../src/inject/environments/words.ts';
 
+const key = { name: 'work', account: undefined };
 const target = {
   environment: 'Staging',
   isPublic: false,
@@ -12,8 +13,11 @@ const target = {
 
 describe('a key for a Postman environment', () => {
   it('is asked about in plain words: who can read it, and what else there is', () => {
-    const { message, detail } = storingQuestion('work', target);
-    assert.equal(message, 'Give “work” to everyone who can read “Staging”?');
+    const { message, detail } = storingQuestion(key, target);
+    assert.equal(
+      message,
+      'Give “work” of an owner that is not known yet to everyone who can read “Staging”?',
+    );
     for (const words of [
       'shared value of postman-api-key',
       'in “Payments”, a team workspace',
@@ -30,7 +34,7 @@ describe('a key for a Postman environment', () => {
       { visibility: 'galaxy' },
       { isPublic: undefined },
       { visibility: '', isPublic: undefined },
-    ].map((of) => storingQuestion('work', { ...target, ...of }).detail.split('.')[0]);
+    ].map((of) => storingQuestion(key, { ...target, ...of }).detail.split('.')[0]);
     assert.deepEqual(openings, [
       'The workspace “Payments” may be public: Postman did not say',
       'The workspace “Payments” may be public: Postman did not say',
@@ -45,21 +49,24 @@ describe('a key for a Postman environment', () => {
         { outcome: 'added' },
         { outcome: 'replaced', isOff: false },
         { outcome: 'replaced', isOff: true },
+        { outcome: 'public' },
         { outcome: 'linked' },
         { outcome: 'ambiguous' },
         { outcome: 'unsure', why: undefined },
         { outcome: 'unsure', why: 'It took longer than 15 s.' },
         { outcome: 'putBack', into: 'baseUrl' },
         { outcome: 'misplaced', into: 'baseUrl' },
+        { outcome: 'misplaced', into: 'baseUrl', lost: 'token' },
       ] as const
     ).map((stored) => outcomeSentence(stored, target));
     assert.deepEqual(
       said.map(({ isGood }) => isGood),
-      [true, true, false, false, false, false, false, false, false],
+      [true, true, false, false, false, false, false, false, false, false, false],
     );
     assert.equal(new Set(said.map(({ text }) => text)).size, said.length);
     for (const { text } of said) assert.ok(text.includes('“Staging”') && text.endsWith('.'), text);
-    for (const { text } of said.slice(-2)) assert.ok(text.includes('“baseUrl”'));
+    for (const { text } of said.slice(-3)) assert.ok(text.includes('“baseUrl”'));
+    assert.ok(said.at(-1)?.text.includes('“token”'));
   });
 
   it('is a file as Postman imports it', () => {
