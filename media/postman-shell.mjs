@@ -6,43 +6,42 @@
 import { spawn } from 'node:child_process';
 import { take } from './offered.mjs';
 
-const {
-  POSTMAN_TERMINAL_ADDRESS: address = '',
-  POSTMAN_TERMINAL_TOKEN: token = '',
-  ...environment
-} = process.env;
-delete environment.ELECTRON_RUN_AS_NODE;
-// These were kept from this process, which knows the key. What stands there all the same has come from an extension.
-for (const name of ['NODE_OPTIONS', 'NODE_DEBUG']) {
-  const { [`POSTMAN_TERMINAL_${name}`]: own } = environment;
-  delete environment[`POSTMAN_TERMINAL_${name}`];
-  if (own) environment[name] = environment[name] ? `${environment[name]} ${own}` : own;
-}
-// An address without this key's region would lead it to somebody else's host.
-delete environment.POSTMAN_API_BASE_URL;
+const { POSTMAN_TERMINAL_ADDRESS: address = '', POSTMAN_TERMINAL_TOKEN: token = '' } = process.env;
+const nodes = ['NODE_OPTIONS', 'NODE_DEBUG'];
 
 function start(variables) {
   const [shell, ...args] = process.argv.slice(2);
   // Not in place of this process: Node would hand its ignored signals on, and the shell could not take them back.
-  const child = spawn(shell, args, { stdio: 'inherit', env: environmentWith(variables) });
+  const child = spawn(shell, args, { stdio: 'inherit', env: environmentFor(variables) });
   // These are the shell's affair.
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGTSTP']) ignore(signal);
   for (const signal of ['SIGHUP', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-  child.on('error', (error) => {
-    end(`${shell} could not be started: ${error.message}`);
-  });
+  child.on('error', notStarted);
   child.on('exit', (code, signal) => {
     process.exit(code ?? (signal === null ? 1 : 129));
   });
 }
 
-/** Windows does not tell Path and PATH apart: of two, the one that is offered has to stay. */
-function environmentWith(variables) {
-  const isOffered = (name) =>
-    process.platform === 'win32' &&
-    Object.keys(variables).some((other) => other.toUpperCase() === name.toUpperCase());
-  const kept = Object.entries(environment).filter(([name]) => !isOffered(name));
-  return { ...Object.fromEntries(kept), ...variables };
+/** The terminal's environment without what was for this process alone, and with the variables. */
+function environmentFor(variables) {
+  // An address without this key's region would lead it to somebody else's host.
+  const dropped = ['ELECTRON_RUN_AS_NODE', 'POSTMAN_API_BASE_URL', ...nodes, ...Object.keys(variables)];
+  const isDropped = (name) =>
+    /^POSTMAN_TERMINAL_/i.test(name) || dropped.some((other) => areSame(name, other));
+  // Nor another key, which the address below would lead to a host that it is not of.
+  const isKey = (value) => /^PMAK-[0-9a-f]{24}-[0-9a-f]{34}$/i.test(value);
+  const kept = Object.entries(process.env).filter(([name, value]) => !isDropped(name) && !isKey(value));
+  // These were kept from this process, which knows the key. What stands there all the same has come from an extension.
+  const back = nodes.flatMap((name) => {
+    const values = [process.env[name], process.env[`POSTMAN_TERMINAL_${name}`]].filter(Boolean);
+    return values.length > 0 ? [[name, values.join(' ')]] : [];
+  });
+  return { ...Object.fromEntries([...kept, ...back]), ...variables };
+}
+
+/** Names of variables, of which Windows does not tell Path and PATH apart. */
+function areSame(a, b) {
+  return process.platform === 'win32' ? a.toUpperCase() === b.toUpperCase() : a === b;
 }
 
 function ignore(signal) {
@@ -53,14 +52,24 @@ function ignore(signal) {
   }
 }
 
+/** The code alone: Node's own words may quote the environment. */
+function notStarted({ code }) {
+  end(`${process.argv[2]} could not be started: ${code}.`);
+}
+
 function end(sentence) {
   console.error(sentence);
   process.exitCode = 1;
 }
 
+let variables;
 try {
-  start(await take(address, token));
-} catch {
-  // Also where it is run a second time. What went wrong may quote what was sent.
-  end('The key for this terminal was handed out before, or too long ago. Open a new Postman Terminal.');
+  variables = await take(address, token, 'The key for this terminal');
+} catch (error) {
+  end(`${error.message} Open a new Postman Terminal.`);
+}
+try {
+  if (variables) start(variables);
+} catch (error) {
+  notStarted(error);
 }

@@ -156,9 +156,9 @@ async function main() {
   }
   let collection = file;
   try {
-    if (file === '') collection = await take(address, token);
-  } catch {
-    return end(2, 'The collection was handed out before, or too long ago. Run it from the editor once more.');
+    if (file === '') collection = await take(address, token, 'The collection');
+  } catch (error) {
+    return end(2, `${error.message} Run it from the editor once more.`);
   }
   // newman's own, about which nobody here can do anything.
   process.noDeprecation = true;

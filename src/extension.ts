@@ -109,7 +109,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
     registerSandbox(parts, storage),
   );
   context.subscriptions.push(registerHealing(parts));
-  await Promise.all([keyring.load(), keptKeys.load()]).catch((error: unknown) => {
+  // The editor looks for what it started this extension for as soon as this has ended, and only then.
+  await Promise.all([keyring.load(), keptKeys.load(), inject.extensions()]).catch((error: unknown) => {
     log.error('Reading the cards', error);
   });
   const api: Api = { version: 1, getApi: async (version) => (await inject.extensions()).getApi(version) };

@@ -30,13 +30,13 @@ export function commands(
   parts: AccessKeyParts,
   own: Own,
   show: Reveal,
-  extensionUri: vscode.Uri,
+  extension: vscode.Extension<unknown>,
   workspaceState: Memento,
 ): CommandTable {
   const capture = createAccessKeyCapture(parts);
   const reports = own(createReports());
   return {
-    ...sharedCommands(parts, own, extensionUri),
+    ...sharedCommands(parts, own, extension),
     'postmanKeyring.accessKeys.cancelLoading': cancelLoading(parts),
     'postmanKeyring.accessKeys.checkExposed': checkExposed(parts, reports.show),
     'postmanKeyring.accessKeys.clearFilter': clearFilter(parts),

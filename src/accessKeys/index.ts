@@ -10,14 +10,14 @@ import type { AccessKeysView, Node } from './view.ts';
 const viewId = 'postmanKeyring.accessKeys';
 
 interface Context {
-  readonly extensionUri: vscode.Uri;
+  readonly extension: vscode.Extension<unknown>;
   readonly workspaceState: Memento;
 }
 
 /** The Collection Access Keys view and its commands; nothing of it is loaded before one of them is used. */
 export function registerAccessKeys(
   parts: Parts,
-  { extensionUri, workspaceState }: Context,
+  { extension, workspaceState }: Context,
 ): Disposable & { readonly parts: AccessKeyParts } {
   const owned: Disposable[] = [];
   const own = <T extends Disposable>(part: T): T => {
@@ -61,7 +61,7 @@ export function registerAccessKeys(
     keptKeys.onDidChange(tellKept),
     registerCommands(
       viewId,
-      async (part) => (await import('./commands.ts')).commands(all, part, show, extensionUri, workspaceState),
+      async (part) => (await import('./commands.ts')).commands(all, part, show, extension, workspaceState),
       parts,
     ),
     {

@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { shortMask } from '../keyring/shortMask.ts';
-import { findApiKeys, maskApiKey, parseApiKey, type ApiKey } from '../postman/credential.ts';
+import { maskApiKey, parseApiKey, type ApiKey } from '../postman/credential.ts';
+import { findApiKeys } from '../postman/findApiKeys.ts';
 
 /** A key that lies about on this machine. */
 export interface FoundKey {

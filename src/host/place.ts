@@ -8,6 +8,7 @@ import { isAbsolute, join } from 'node:path';
 export interface Place {
   /** Of a socket, or the name of a pipe on Windows. */
   readonly address: string;
+  /** Never throws: what stays is an empty folder, which the next start of a window sweeps. */
   remove(): void;
 }
 
@@ -31,7 +32,11 @@ export async function newPlace(environment = process.env): Promise<Place> {
   return {
     address: join(folder, name),
     remove: () => {
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        rmSync(folder, { recursive: true, force: true });
+      } catch {
+        // Such as a folder for temporary files that was made read-only meanwhile.
+      }
     },
   };
 }

@@ -32,6 +32,8 @@ export interface Settings extends Disposable {
   readonly workspaceKey: string | undefined;
   /** The MCP servers that the editor offers: whatever stands there, for `inject/mcp` to read. */
   readonly mcp: unknown;
+  /** The ways in which no key is handed out: whatever stands there, for `inject/way.ts` to read. */
+  readonly disabledWays: unknown;
   /** Whether new terminals have `pmkey`. */
   readonly pmkey: boolean;
   readonly sandboxPort: number;
@@ -116,6 +118,9 @@ export function createSettings(): Settings {
     },
     get mcp() {
       return read('mcp');
+    },
+    get disabledWays() {
+      return read('disabledWays');
     },
     get pmkey() {
       return read('pmkey') !== false;

@@ -11,7 +11,7 @@ export function askAgain(
   return async () => {
     await keep(memento, { allowed: [], round: keptConsent(memento).round + 1 });
     void prompts.tell(
-      'You are asked again before pmkey, a debugged program or a task of this workspace has a key.',
+      'You are asked again before pmkey, a debugged program, a task or a default terminal of this workspace has a key.',
     );
   };
 }

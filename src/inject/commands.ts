@@ -5,6 +5,7 @@ import { askAgain } from './askAgain.ts';
 import { codeCommands } from './code/commands.ts';
 import { commandLineCommands } from './commandLine/commands.ts';
 import { mcpCommands } from './mcp/commands.ts';
+import { debugWithKey } from './debug/debugWithKey.ts';
 import { environmentCommands } from './environments/commands.ts';
 import type { Opened } from './open.ts';
 import type { Inject } from './parts.ts';
@@ -25,6 +26,7 @@ export function commands(
   return {
     'postmanKeyring.inject.askAgain': askAgain(inject, context.workspaceState),
     'postmanKeyring.inject.clearActivity': clearActivity({ activity, prompts: inject.prompts }),
+    'postmanKeyring.inject.debugWithKey': debugWithKey(inject),
     'postmanKeyring.inject.showActivity': async () => document.show(),
     ...codeCommands(inject),
     ...commandLineCommands(inject, context),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { iconless } from '../host/iconless.ts';
-import { Cancelled, KnownProblem, type WayOut } from '../host/knownProblem.ts';
+import { Cancelled, KnownProblem } from '../host/knownProblem.ts';
 import type { StoredKey } from '../keyring/apiKey.ts';
 import { KeyringProblem } from '../keyring/problem.ts';
 import { isOfSameOwner } from '../keyring/sameOwner.ts';
@@ -11,7 +11,17 @@ import { mayReceiveKeys, regionOf, type Region } from '../postman/region.ts';
 import type { Activity } from './activity.ts';
 import { doubtOf } from './doubt.ts';
 import type { Inject } from './parts.ts';
-import type { Way } from './way.ts';
+import {
+  changed,
+  noKeys,
+  noneActive,
+  notPinned,
+  setActive,
+  showKeys,
+  switchedOff,
+  untrusted,
+} from './refusals.ts';
+import { isOff, type Way } from './way.ts';
 import { whichKey, type Question } from './whichKey.ts';
 
 /** A key for the moment of its use. */
@@ -52,9 +62,10 @@ interface Handing extends Pick<Inject, 'activeKey' | 'keyring' | 'lives' | 'log'
 }
 
 export function createHandOut(parts: Handing): HandOut {
-  const { activity, keyring } = parts;
+  const { activity, keyring, settings } = parts;
   const doubts: Doubts = { agreed: new Set(), warned: new Set() };
   return async (way, wish = {}) => {
+    mustBeOn(way, settings);
     if (wish.needsTrust !== false && !vscode.workspace.isTrusted) throw untrusted();
     const { id } = await living(parts, await chosen(parts, wish), wish, doubts);
     const asked = present(parts, id);
@@ -67,6 +78,11 @@ export function createHandOut(parts: Handing): HandOut {
     activity.note({ way, keyName: stored.name, keyMasked: stored.masked, what: wish.what });
     return { stored, key, region };
   };
+}
+
+/** @throws KnownProblem where the person has switched this way off */
+export function mustBeOn(way: Way, { disabledWays }: Pick<Inject['settings'], 'disabledWays'>): void {
+  if (isOff(way, disabledWays)) throw switchedOff(way);
 }
 
 /** @throws KeyringProblem, KnownProblem */
@@ -155,42 +171,4 @@ async function living(
 
 function ownerOf({ account }: StoredKey): string {
   return account?.fullName ?? 'owner not known yet';
-}
-
-const noneActive = 'No API key is active in this window.';
-
-function runs(title: string, command: string): WayOut {
-  return { title, run: async () => vscode.commands.executeCommand(command) };
-}
-
-const showKeys = runs('Show Keys', 'postmanKeyring.apiKeys.showKeys');
-const setActive = runs('Set Active Key', 'postmanKeyring.apiKeys.setActive');
-
-function noKeys(): KnownProblem {
-  return new KnownProblem(
-    'There is no API key in the keyring yet.',
-    runs('Generate API Key', 'postmanKeyring.apiKeys.generate'),
-    runs('Add Existing Key', 'postmanKeyring.apiKeys.add'),
-  );
-}
-
-function changed({ name }: StoredKey): KnownProblem {
-  return new KnownProblem(`“${name}” was changed at the same moment, and was not handed out. Try again.`);
-}
-
-function untrusted(): KnownProblem {
-  return new KnownProblem(
-    'An API key is handed out in a trusted workspace only: what is in it decides what runs here.',
-    runs('Manage Workspace Trust', 'workbench.trust.manage'),
-  );
-}
-
-function notPinned({ id, name }: StoredKey): KnownProblem {
-  return new KnownProblem(
-    `“${name}” was not handed out: its region is neither Postman, nor this computer, nor the address in your settings.`,
-    {
-      title: 'Set Region',
-      run: async () => vscode.commands.executeCommand('postmanKeyring.apiKeys.setRegion', { id }),
-    },
-  );
 }

@@ -37,7 +37,7 @@ export function registerInject(parts: Parts, context: vscode.ExtensionContext): 
     if (isOver) return;
     await (await opened()).start();
   };
-  // Begun at once, since a debug session or a task may be what the window was opened for, and waited for by nobody.
+  // What is behind the ways is waited for by nobody.
   start().catch((error: unknown) => {
     parts.log.error('Starting to put keys to work', error);
   });

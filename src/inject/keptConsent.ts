@@ -6,7 +6,7 @@ const slot = 'consent';
 const most = 100;
 
 const kept = v.object({
-  /** `run:<id of the key>`, `print:<id>`, `debug:<id>`, `task:<id>` */
+  /** `run:<id of the key>`, `print:<id>`, `debug:<id>`, `task:<id>`, `terminal:<id>` */
   allowed: v.array(v.string()),
   /** How often the person wanted to be asked again: what a window remembers of an earlier round is void. */
   round: v.pipe(v.number(), v.integer()),

@@ -16,3 +16,8 @@ export const ways = {
 } as const;
 
 export type Way = keyof typeof ways;
+
+/** Whether the person has switched a way off. @param disabled the setting, as it stands there */
+export function isOff(way: Way, disabled: unknown): boolean {
+  return Array.isArray(disabled) && disabled.includes(way);
+}

@@ -5,11 +5,11 @@ import { keep, keptConsent } from './keptConsent.ts';
 
 /**
  * The person's leave for what a file of the workspace asks a key for, and any extension can start: programs that are
- * debugged, and tasks.
+ * debugged, tasks, and Postman Terminals where it makes them the default.
  */
 export interface WorkspaceLeave {
   /**
-   * @param name of the configuration or the task
+   * @param name of the configuration, the task or the terminal
    * @throws Cancelled when it is not given
    */
   ask(key: { readonly id: string; readonly name: string }, name: string): Promise<void>;
@@ -26,6 +26,12 @@ const uses = {
     action: 'Run the task',
     where: 'newman or the Postman CLI, and all that they load, have the key in their environment.',
     all: 'task',
+  },
+  terminal: {
+    action: 'Open',
+    where:
+      'The settings of this workspace make it the default terminal. All that you run there can read the key in its environment.',
+    all: 'Postman Terminal',
   },
 } as const;
 

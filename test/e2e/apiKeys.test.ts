@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 import { vsix } from '../../scripts/package.ts';
-import { findApiKeys } from '../../src/postman/credential.ts';
+import { findApiKeys } from '../../src/postman/findApiKeys.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server/start.ts';
 import type { EditorWindow, Theme } from '../host/editorWindow.ts';
 import type { Person } from '../host/person.ts';

@@ -10,6 +10,7 @@ import type { Locator } from 'playwright-core';
 import { vsix } from '../../scripts/package.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server/start.ts';
 import type { EditorWindow, Theme } from '../host/editorWindow.ts';
+import { browserState } from '../host/browserState.ts';
 import { plainSpaces } from '../host/text.ts';
 import { Workbench } from '../host/workbench.ts';
 import { keysOnDisk } from './keysOnDisk.ts';
@@ -134,6 +135,9 @@ describe('an API key at work', function () {
     await setTimeout(1000);
     await openTerminal();
     assert.equal(await hashIn(), hash(key));
+    const state = await browserState(window.page);
+    assert.match(state, /allTerminals/, 'that it is wanted is kept');
+    assert.ok(!state.includes(key), 'and the key is not');
     await run('Stop Using Key in All Terminals');
     await message.waitFor({ state: 'hidden' });
     await openTerminal();
@@ -154,7 +158,9 @@ describe('an API key at work', function () {
     await window.quickInput.pick('Staging');
     await window.quickInput.waitFor(/postman-api-key|variable/i);
     await window.quickInput.accept();
-    await window.dialog.getByText(/Give “laptop” to everyone who can read “Staging”/).waitFor();
+    await window.dialog
+      .getByText(/Give “laptop” of Maya Lindqvist to everyone who can read “Staging”/)
+      .waitFor();
     await window.screenshot(join(pictures, 'environment.png'));
     await window.answerDialog('Cancel');
     assert.ok(sandbox.requests().every(({ method }) => method === 'GET'));
@@ -190,6 +196,10 @@ describe('an API key at work', function () {
   it('is nowhere on the disk once the editor is closed', async () => {
     await killTerminals();
     await setTimeout(500);
+    // On the desktop that is on the disk too.
+    const state = await browserState(window.page);
+    await writeFile(join(folder, 'state.json'), state);
+    assert.match(state, /\/me/, 'the history of requests is in it');
     await workbench.quit();
     const history = await readFile(join(folder, 'home', '.bash_history'), 'utf8');
     assert.match(history, /pmkey run -- sh -c/, 'the shells wrote a history');

@@ -165,10 +165,23 @@ describe('the command line', () => {
 
   it('copies one with a placeholder where there is no key, and asks Postman nothing', async () => {
     const { hands, run, sandbox } = app();
-    hands.will({ pick: 'GitLab' }, { pick: 'Postman CLI' });
-    await run('inject.copyCiSnippet');
-    const text = await clipboard.readText();
-    assert.match(text, /postman collection run COLLECTION_UID/);
+    const section = vscode.workspace.getConfiguration('postmanKeyring');
+    const region = section.get('region');
+    try {
+      for (const [id, login] of [
+        ['us', /postman login --with-api-key "\$POSTMAN_API_KEY"\n/],
+        ['eu', /postman login --with-api-key "\$POSTMAN_API_KEY" --region eu\n/],
+      ] as const) {
+        await section.update('region', id, vscode.ConfigurationTarget.Global);
+        hands.will({ pick: 'GitLab' }, { pick: 'Postman CLI' });
+        await run('inject.copyCiSnippet');
+        const text = await clipboard.readText();
+        assert.match(text, /postman collection run COLLECTION_UID/);
+        assert.match(text, login);
+      }
+    } finally {
+      await section.update('region', region, vscode.ConfigurationTarget.Global);
+    }
     assert.deepEqual(sandbox.requests(), []);
   });
 
@@ -176,5 +189,15 @@ describe('the command line', () => {
     await app().stored();
     await app().run('inject.copyGhSecret');
     assert.equal(await clipboard.readText(), 'pmkey pipe -- gh secret set POSTMAN_API_KEY');
+    await clipboard.writeText('');
+    const section = vscode.workspace.getConfiguration('postmanKeyring');
+    await section.update('pmkey', false, vscode.ConfigurationTarget.Global);
+    try {
+      await app().run('inject.copyGhSecret');
+      assert.match(app().hands.last(), /needs pmkey in terminals, which your settings switch off/);
+      assert.equal(await clipboard.readText(), '');
+    } finally {
+      await section.update('pmkey', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 });

@@ -114,6 +114,36 @@ describe('a key for a debugged program', function () {
     assert.equal(none?.['key'], null);
   });
 
+  it('is there for a configuration that asks for none, by a command, with the key of a row', async () => {
+    const { hands, run, stored } = app();
+    const { key, stored: ci } = await stored('CI');
+    await stored('other');
+    await run('inject.debugWithKey', { id: ci.id });
+    assert.match(hands.last(), /no configuration that launches a program/);
+    const root = vscode.workspace.workspaceFolders![0]!;
+    const settings = join(root.uri.fsPath, '.vscode');
+    const configurations = [
+      launch({ postmanApiKey: undefined }),
+      { name: 'b', type: 'node', request: 'attach' },
+    ];
+    await mkdir(settings, { recursive: true });
+    await writeFile(join(settings, 'launch.json'), JSON.stringify({ version: '0.2.0', configurations }));
+    try {
+      await until(
+        'the editor has read launch.json',
+        () =>
+          vscode.workspace.getConfiguration('launch', root).get<object[]>('configurations', []).length > 1,
+      );
+      await rm(file('found'), { force: true });
+      hands.will({ pick: 'Find key' }, { press: 'Allow' });
+      await run('inject.debugWithKey', { id: ci.id });
+      await until('the program has run', async () => (await found()) !== undefined);
+      assert.equal((await found())?.['key'], key.fingerprint);
+    } finally {
+      await rm(settings, { recursive: true });
+    }
+  });
+
   it('is refused with a sentence where there is none, and nothing is launched', async () => {
     const { hands, parts, stored } = app();
     const { id } = (await stored('CI')).stored;

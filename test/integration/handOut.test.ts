@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
+import * as vscode from 'vscode';
 
+import type { KnownProblem } from '../../src/host/knownProblem.ts';
 import type { HandOut } from '../../src/inject/handOut.ts';
 import { testApi, useApp } from './app.ts';
 
@@ -58,6 +60,29 @@ describe('handing out a key', () => {
       /no/,
     );
     assert.equal(await noted(), before);
+  });
+
+  it('gives nothing by a way that is switched off, and leads to where it was', async () => {
+    const { stored } = app();
+    await stored();
+    const section = vscode.workspace.getConfiguration('postmanKeyring');
+    await section.update('disabledWays', ['request', 'languageModel'], vscode.ConfigurationTarget.Global);
+    try {
+      await assert.rejects(handOut('request'), (error: KnownProblem) => {
+        assert.match(error.message, /^“Request” is switched off in your settings/);
+        assert.deepEqual(
+          error.waysOut.map(({ title }) => title),
+          ['Open Settings'],
+        );
+        return true;
+      });
+      assert.equal((await handOut('terminal')).stored.name, 'work');
+      const input = { input: {}, toolInvocationToken: undefined };
+      const { content } = await vscode.lm.invokeTool('postman_keyring_list', input);
+      assert.match(JSON.stringify(content), /“Language model” is switched off/);
+    } finally {
+      await section.update('disabledWays', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 
   it('gives no secret that is another one than it says', async () => {

@@ -6,6 +6,7 @@ import { commands as accessKeyCommands } from '../../src/accessKeys/commands.ts'
 import { commands as apiKeyCommands } from '../../src/apiKeys/commands.ts';
 import { commands as expiryCommands } from '../../src/expiry/commands.ts';
 import { commands as injectCommands } from '../../src/inject/commands.ts';
+import { ways } from '../../src/inject/way.ts';
 import { commands as sandboxCommands } from '../../src/sandbox/commands.ts';
 import { partsOfExtension, testApi } from './app.ts';
 
@@ -37,7 +38,7 @@ describe('the manifest', () => {
       allTerminals: async () => Promise.reject(new Error()),
     };
     const tables = {
-      ...accessKeyCommands(accessKeys, own, view.reveal, vscode.Uri.file('/'), nothing),
+      ...accessKeyCommands(accessKeys, own, view.reveal, extension, nothing),
       ...apiKeyCommands(parts, view),
       ...expiryCommands(parts, own, vscode.Uri.file('/')),
       ...injectCommands(
@@ -107,6 +108,12 @@ describe('the manifest', () => {
     assert.equal(settings.clipboardSeconds, defaults['postmanKeyring.clipboardClearAfter'].default);
     assert.equal(settings.variableName, defaults['postmanKeyring.variableName'].default);
     assert.equal(settings.workspaceKey, undefined);
+    assert.equal(settings.pmkey, defaults['postmanKeyring.pmkey'].default);
+    assert.deepEqual(settings.mcp, defaults['postmanKeyring.mcp'].default);
+    assert.deepEqual(settings.disabledWays, defaults['postmanKeyring.disabledWays'].default);
+    const { items } = defaults['postmanKeyring.disabledWays'];
+    assert.deepEqual(items.enum, Object.keys(ways));
+    assert.deepEqual(items.enumDescriptions, Object.values(ways));
     assert.equal(settings.sandboxPort, defaults['postmanKeyring.sandbox.port'].default);
     assert.equal(settings.sandboxSeed, defaults['postmanKeyring.sandbox.seed'].default);
   });

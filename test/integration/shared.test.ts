@@ -6,6 +6,8 @@ import sinon from 'sinon';
 import * as vscode from 'vscode';
 
 import manifest from '../../package.json' with { type: 'json' };
+import { createOpenedCollections } from '../../src/accessKeys/shared/opened.ts';
+import { runNewman } from '../../src/accessKeys/shared/runNewman.ts';
 import { parseCollectionLink } from '../../src/postman/collectionLink.ts';
 import type { Sandbox } from '../../src/sandbox/server/start.ts';
 import { until, useApp } from './app.ts';
@@ -501,6 +503,22 @@ describe('Run with newman', () => {
     await run('accessKeys.runNewman');
     assert.match(hands.last(), /was revoked or has expired/);
     assert.equal(terminals().length, 2);
+  });
+
+  it('runs nothing where terminals are on another computer', async () => {
+    const remote = sinon.stub(vscode.env, 'remoteName').value('ssh-remote');
+    const here = {
+      id: 'this',
+      extensionKind: vscode.ExtensionKind.UI,
+      extensionUri: vscode.Uri.file('/'),
+    } as vscode.Extension<unknown>;
+    const { accessKeys } = app();
+    const command = runNewman(accessKeys, { opened: createOpenedCollections() } as never, here);
+    await assert.rejects(
+      async () => command(undefined),
+      /^KnownProblem: Terminals of this window run on another/,
+    );
+    remote.restore();
   });
 
   it('takes a hostile name for words, and refuses in a workspace that is not trusted', async () => {

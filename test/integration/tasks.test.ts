@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 
 import manifest from '../../package.json' with { type: 'json' };
 import { createRun } from '../../src/inject/tasks/run.ts';
-import { until, useApp } from './app.ts';
+import { testApi, until, useApp } from './app.ts';
 import { useWorkspaceNewman } from './newman.ts';
 import { assertNoTrace } from './traces.ts';
 
@@ -131,8 +131,34 @@ describe('a task with a key', function () {
     assert.equal(await readFile(join(bin, 'given'), 'utf8'), lines.join('\n'));
     assert.equal(await run({ ...task, key: 'eu' }), 126);
     assert.match(hands.last(), /to the EU after a sign-in only/);
+    assert.deepEqual(hands.heard.at(-1)?.actions, ['Configure Task']);
     assert.equal(await run({ ...task, key: 'nobody' }), 126);
     assert.match(hands.last(), /“nobody” is neither the name nor the account/);
+  });
+
+  it('has no key where its terminal was closed while the person was asked', async () => {
+    const { hands, parts, sandbox, stored } = app();
+    await stored('CI');
+    const activity = await (await testApi()).inject.activity();
+    const before = (await activity.entries()).length;
+    const asking = { ...parts.prompts };
+    const confirm: typeof asking.confirm = async (...question) => {
+      const closed = new Promise((resolve) => vscode.tasks.onDidEndTask(resolve));
+      for (const terminal of vscode.window.terminals) terminal.dispose();
+      await closed;
+      return asking.confirm(...question);
+    };
+    Object.assign(parts.prompts, { confirm });
+    hands.will({ press: 'Allow' });
+    const collection = sandbox.issueAccessKey({ collection: 'Refunds API' }).collectionUid;
+    try {
+      await run({ tool: 'newman', collection, key: 'CI' });
+      await until('it is asked', () => hands.asked.length === 1);
+      await setTimeout(200);
+    } finally {
+      Object.assign(parts.prompts, asking);
+    }
+    assert.deepEqual([(await activity.entries()).length, sandbox.requests()], [before, []]);
   });
 
   it('says in the terminal why nothing runs, and ends what runs with Ctrl+C', async () => {
@@ -158,7 +184,20 @@ describe('a task with a key', function () {
     waiting.open(undefined);
     waiting.handleInput?.('\x03');
     assert.equal(await given, 130);
-    const long = await started('sh', '-c', 'trap "" INT; echo begun; sleep 30; echo ended');
+    const talk = Promise.withResolvers<undefined>();
+    const heard: string[] = [];
+    const closed = createRun(bin, async (say) => {
+      await talk.promise;
+      say('Late.');
+      return undefined;
+    });
+    closed.onDidWrite((words) => heard.push(words));
+    closed.open(undefined);
+    closed.close();
+    talk.resolve(undefined);
+    await setTimeout(50);
+    assert.deepEqual(heard, []);
+    const long = await started('/bin/sh', '-c', 'trap "" INT; echo begun; sleep 30; echo ended');
     await until('it runs', () => long.said().includes('begun\r\n'));
     // A shell that is just starting a program may lose a signal.
     await setTimeout(200);

@@ -137,6 +137,45 @@ describe('the Postman Terminal', function () {
     }
   });
 
+  it('is not what a workspace makes the default one before the person says so', async () => {
+    const { hands, stored } = app();
+    const { key } = await stored('CI');
+    const settings = vscode.workspace.getConfiguration('terminal.integrated.defaultProfile');
+    const platform = process.platform === 'darwin' ? 'osx' : 'linux';
+    const { Global, Workspace } = vscode.ConfigurationTarget;
+    const another = async (): Promise<void> => {
+      const before = postman().length;
+      await vscode.commands.executeCommand('workbench.action.terminal.new');
+      await until('the terminal is open', () => postman().length === before + 1);
+    };
+    await settings.update(platform, 'Postman Terminal', Workspace);
+    try {
+      hands.will('leave');
+      await Promise.resolve(vscode.commands.executeCommand('workbench.action.terminal.new')).catch(
+        () => undefined,
+      );
+      await until('it is asked', () => hands.asked.length === 1);
+      assert.match(
+        hands.asked[0] ?? '',
+        /^Open “Postman Terminal” with the key “CI”\? The settings of this workspace make it the default/,
+      );
+      assert.deepEqual([postman(), hands.heard], [[], []]);
+      hands.will({ press: 'Allow' });
+      await another();
+      assert.equal(await hashIn(postman()[0]!), key.fingerprint);
+      await another();
+      // What the person has set themself is no wish of the workspace.
+      await stored('other');
+      await app().parts.activeKey.useEverywhere(app().parts.keyring.keys.at(-1)!.id);
+      await settings.update(platform, 'Postman Terminal', Global);
+      await another();
+      assert.equal(hands.asked.length, 2);
+    } finally {
+      await settings.update(platform, undefined, Global);
+      await settings.update(platform, undefined, Workspace);
+    }
+  });
+
   it('asks before it uses a key that has ended, each key once a window', async () => {
     const { hands, parts, run, stored } = app();
     const { stored: known, key } = await stored('old');
@@ -300,6 +339,23 @@ describe('the key in all terminals', function () {
       assert.notEqual(await hashIn(plain(), 'POSTMAN_KEYRING_PIPE'), nothing);
     } finally {
       await settings.update(platform, undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('is gone at once when the person switches this way off, and cannot be turned on then', async () => {
+    const { hands, parts, run, stored } = app();
+    await stored('CI');
+    await turnOn();
+    const section = vscode.workspace.getConfiguration('postmanKeyring');
+    await section.update('disabledWays', ['allTerminals'], vscode.ConfigurationTarget.Global);
+    try {
+      assert.deepEqual(parts.notices.lines, []);
+      await setTimeout(500);
+      assert.equal(await hashIn(plain()), nothing);
+      await run('inject.useInAllTerminals');
+      assert.match(hands.last(), /“All terminals” is switched off in your settings/);
+    } finally {
+      await section.update('disabledWays', undefined, vscode.ConfigurationTarget.Global);
     }
   });
 

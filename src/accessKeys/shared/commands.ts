@@ -15,7 +15,11 @@ import { showJson } from './showJson.ts';
 import { showRequest } from './showRequest.ts';
 
 /** The commands on shared collections, by their ids in the manifest. Their view is there from the first of them on. */
-export function sharedCommands(parts: AccessKeyParts, own: Own, extensionUri: vscode.Uri): CommandTable {
+export function sharedCommands(
+  parts: AccessKeyParts,
+  own: Own,
+  extension: vscode.Extension<unknown>,
+): CommandTable {
   const opened = own(createOpenedCollections());
   const shared: Shared = {
     opened,
@@ -26,13 +30,12 @@ export function sharedCommands(parts: AccessKeyParts, own: Own, extensionUri: vs
       run: async () => vscode.commands.executeCommand('postmanKeyring.accessKeys.openShared'),
     },
   };
-  const script = vscode.Uri.joinPath(extensionUri, 'media', 'run-newman.mjs').fsPath;
   return {
     'postmanKeyring.accessKeys.closeShared': closeShared(parts, shared),
     'postmanKeyring.accessKeys.keepShared': keepShared(parts, shared),
     'postmanKeyring.accessKeys.openShared': openShared(parts, shared),
     'postmanKeyring.accessKeys.refreshShared': refreshShared(parts, shared),
-    'postmanKeyring.accessKeys.runNewman': runNewman(parts, shared, script),
+    'postmanKeyring.accessKeys.runNewman': runNewman(parts, shared, extension),
     'postmanKeyring.accessKeys.saveShared': saveShared(parts, shared),
     'postmanKeyring.accessKeys.showJson': showJson(parts, shared),
     'postmanKeyring.accessKeys.showRequest': showRequest(shared),

@@ -5,6 +5,7 @@ import { KnownProblem } from '../../host/knownProblem.ts';
 import { collectionVariables } from '../../host/newman.ts';
 import type { Parts } from '../../host/parts.ts';
 import { pathOnly, shellLine } from '../../host/shellLine.ts';
+import { mustBeWhereTerminalsAre } from '../../host/whereTerminalsAre.ts';
 import type { CollectionLink } from '../../postman/collectionLink.ts';
 import { maskCredentials } from '../../postman/credential.ts';
 import { plainText } from '../../postman/plainText.ts';
@@ -28,16 +29,17 @@ interface Runnable {
 /**
  * Runs a shared collection with the person's own newman, in a terminal. What goes there is the collection as it is now:
  * the link, with which newman could fetch it itself, stays here.
- * @param script path of `media/run-newman.mjs`
  */
 export function runNewman(
   parts: Running,
   shared: Pick<Shared, 'opened' | 'openAnother'>,
-  script: string,
+  extension: vscode.Extension<unknown>,
 ): Command {
+  const script = vscode.Uri.joinPath(extension.extensionUri, 'media', 'run-newman.mjs').fsPath;
   const agreed = new Set<string>();
   return async (argument) => {
     if (!vscode.workspace.isTrusted) throw untrusted();
+    mustBeWhereTerminalsAre({ extension });
     const { name, link, isOwn } = await chooseRunnable(parts, shared, argument);
     if (!mayReceiveKeys(link.region, parts.settings.customAddress))
       throw new KnownProblem(

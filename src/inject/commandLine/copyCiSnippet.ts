@@ -1,6 +1,6 @@
 import type { Command } from '../../host/commands.ts';
 import type { Inject } from '../parts.ts';
-import { us, type Region } from '../../postman/region.ts';
+import type { Region } from '../../postman/region.ts';
 import { chooseCollection, type ChosenCollection } from './chooseCollection.ts';
 import { ciSnippet, ciSystems, isKnownToCli, secretName, type CiSystem, type Runner } from './ci.ts';
 
@@ -8,7 +8,7 @@ const title = 'Copy CI Snippet';
 
 const placeholder: ChosenCollection = { uid: 'COLLECTION_UID', name: 'COLLECTION_UID' };
 
-type Copying = Pick<Inject, 'client' | 'clipboard' | 'handOut' | 'keyring' | 'prompts'>;
+type Copying = Pick<Inject, 'client' | 'clipboard' | 'handOut' | 'keyring' | 'prompts' | 'settings'>;
 
 /** Copies a pipeline that runs a collection with a secret of the CI system. The key is only used to list collections. */
 export function copyCiSnippet(parts: Copying): Command {
@@ -44,11 +44,11 @@ async function pickRunner(prompts: Pick<Inject['prompts'], 'pick'>): Promise<Run
 }
 
 async function collectionFor(parts: Copying): Promise<{ readonly uid: string; readonly region: Region }> {
-  if (parts.keyring.keys.length === 0) return { uid: placeholder.uid, region: us };
-  const handed = await parts.handOut('commandLine', { what: title, needsTrust: false });
-  const { uid } = await chooseCollection(parts, handed, title, {
-    label: '$(edit) Leave a Placeholder',
-    value: placeholder,
-  });
-  return { uid, region: handed.region };
+  if (parts.keyring.keys.length === 0) return { uid: placeholder.uid, region: parts.settings.region };
+  return chooseCollection(
+    parts,
+    async (what) => parts.handOut('commandLine', { what, needsTrust: false }),
+    title,
+    { label: '$(edit) Leave a Placeholder', value: placeholder },
+  );
 }

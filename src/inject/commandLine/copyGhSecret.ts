@@ -1,5 +1,9 @@
+import * as vscode from 'vscode';
 import type { Command } from '../../host/commands.ts';
+import { KnownProblem } from '../../host/knownProblem.ts';
+import { mustBeOn } from '../handOut.ts';
 import type { Inject } from '../parts.ts';
+import { untrusted } from '../refusals.ts';
 import { secretName } from './ci.ts';
 
 /**
@@ -9,12 +13,26 @@ import { secretName } from './ci.ts';
 export const ghSecretLine = `pmkey pipe -- gh secret set ${secretName}`;
 
 /** Copies the command that makes the key a secret of the GitHub repository. The key is not in it. */
-export function copyGhSecret({ clipboard, prompts }: Pick<Inject, 'clipboard' | 'prompts'>): Command {
+export function copyGhSecret({
+  clipboard,
+  prompts,
+  settings,
+}: Pick<Inject, 'clipboard' | 'prompts' | 'settings'>): Command {
   return async () => {
+    if (!vscode.workspace.isTrusted) throw untrusted();
+    if (!settings.pmkey) throw withoutPmkey();
+    mustBeOn('pmkey', settings);
     await clipboard.write(ghSecretLine);
     await prompts.tell(
       `Copied: ${ghSecretLine}. Run it in a terminal of this editor, in the repository's folder. The key is not in it: ` +
         'pmkey asks here, and only then starts gh.',
     );
   };
+}
+
+function withoutPmkey(): KnownProblem {
+  return new KnownProblem('The command needs pmkey in terminals, which your settings switch off.', {
+    title: 'Open Settings',
+    run: async () => vscode.commands.executeCommand('workbench.action.openSettings', 'postmanKeyring.pmkey'),
+  });
 }

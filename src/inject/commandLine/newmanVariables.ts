@@ -1,34 +1,37 @@
 import { Cancelled, KnownProblem } from '../../host/knownProblem.ts';
 import { collectionVariables } from '../../host/newman.ts';
 import { PostmanProblem } from '../../postman/problem.ts';
+import { mustBeCurrent } from '../current.ts';
 import type { Handed } from '../handOut.ts';
 import type { Inject } from '../parts.ts';
 
-type Fetching = Pick<Inject, 'client' | 'prompts'>;
+type Fetching = Pick<Inject, 'client' | 'keyring' | 'prompts'>;
 
 /**
  * The environment in which newman runs a collection of the account: the collection itself, which is fetched here so that
  * no newman sends the key anywhere, and the key for what the person runs beside it, such as a reporter.
- * @throws Cancelled, KnownProblem where there is no such collection, PostmanProblem
+ * @throws Cancelled, KnownProblem where there is no such collection or the key has become another one, PostmanProblem
  */
 export async function newmanVariables(
   parts: Fetching,
-  handed: Pick<Handed, 'key' | 'region'>,
+  handed: Handed,
   uid: string,
 ): Promise<Record<string, string>> {
-  const json = await fetchCollection(parts, handed, uid);
+  const collection = await collectionVariables(await fetchCollection(parts, handed, uid));
+  // Fetching may take minutes, where Postman asks to wait.
+  mustBeCurrent(parts, handed.stored);
   return {
     // By the names that programs know, whatever the person calls their own variable.
     POSTMAN_API_KEY: handed.key.secret.reveal(),
     // Also where it is the usual one: the environment of the editor may name another.
     POSTMAN_API_BASE_URL: handed.region.api,
-    ...(await collectionVariables(json)),
+    ...collection,
   };
 }
 
 async function fetchCollection(
   { client, prompts }: Fetching,
-  { key, region }: Pick<Handed, 'key' | 'region'>,
+  { key, region }: Handed,
   uid: string,
 ): Promise<unknown> {
   try {

@@ -3,8 +3,9 @@ import type { Command } from '../../host/commands.ts';
 import { iconless } from '../../host/iconless.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
 import { pathOnly } from '../../host/shellLine.ts';
+import { mustBeWhereTerminalsAre } from '../../host/whereTerminalsAre.ts';
 import type { Inject } from '../parts.ts';
-import { mustBeWhereTerminalsAre, shellWith, type Context } from '../terminal/options.ts';
+import { shellWith, type Context } from '../terminal/options.ts';
 import { isKnownToCli, secretName } from './ci.ts';
 import { idOf } from './rowId.ts';
 import { loginLine } from './shellSyntax.ts';
@@ -46,6 +47,6 @@ export function signInPostmanCli(
       iconPath: new vscode.ThemeIcon('key'),
     });
     terminal.show();
-    if (chosen === signIn) terminal.sendText(loginLine(vscode.env.shell, region));
+    if (chosen === signIn) terminal.sendText(loginLine(vscode.env.shell, process.platform, region));
   };
 }

@@ -19,6 +19,8 @@ export function obstacleTo(launch: Launch): string | undefined {
     return `“${property}” is for programs that are launched: one that runs already keeps the environment it has.`;
   if (launch['type'] === 'node-terminal')
     return 'A debug terminal would keep the key for all that runs in it. Use the type "node", or run “pmkey run” in the terminal.';
+  if (/extensionHost$/i.test(String(launch['type'])))
+    return 'VS Code would put the key into the command line of the window that it opens. Run “pmkey run” in a terminal instead.';
   if (wouldType(launch))
     return 'The debugger would type the key into a terminal, where it stays. Set "console" to "internalConsole" in launch.json.';
   if (writesLog(launch))
@@ -42,16 +44,20 @@ function wouldType({ type, console: place, externalConsole, runInTerminal, useTe
 
 /** `trace` is a level, a yes, or for JavaScript what is traced and into which file: by itself nothing is. */
 function writesLog(launch: Launch): boolean {
-  const { trace, logToFile, logging, showLog, logDest, logOutput, dlvFlags, env } = launch;
+  const { trace, dlvFlags, env } = launch;
   const flags: unknown[] = Array.isArray(dlvFlags) ? dlvFlags : [];
-  if (showLog === true || [logging, logDest, logOutput].some((one) => one !== undefined)) return true;
+  if (logSwitches.some((one) => launch[one] === true)) return true;
+  if (logPlaces.some((one) => launch[one] !== undefined)) return true;
   if (flags.some((flag) => String(flag).startsWith('--log'))) return true;
   if (isRecord(env) && Object.keys(env).some((name) => debugpyLogs.test(name))) return true;
   const traces = isRecord(trace) ? Object.values(trace) : [trace];
   const isOff = (one: unknown): boolean =>
     ['off', 'error', false, null, undefined].some((off) => off === one);
-  return logToFile === true || !traces.every(isOff);
+  return !traces.every(isOff);
 }
+
+const logSwitches = ['log', 'logToFile', 'showLog', 'showProtocolLog'];
+const logPlaces = ['dapLogFile', 'logDest', 'logging', 'logOutput'];
 
 /** Variables that make debugpy write down all that the program is launched with. */
 const debugpyLogs = /^(DEBUGPY_LOG_DIR|PYDEVD_DEBUG)/i;

@@ -8,6 +8,7 @@ import type { Inject } from '../parts.ts';
 import { variablesWithAddressOf } from '../variables.ts';
 import { createWorkspaceLeave, type WorkspaceLeave } from '../workspaceLeave.ts';
 import { asksForKey, obstacleTo, property, withVariables } from './launch.ts';
+import { openLaunchJson } from './openLaunchJson.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
 /** A configuration as it is launched; nothing where the launch ends here, once the person knows why. */
@@ -57,8 +58,3 @@ async function withKey(
   sessions.expect(handed.key.fingerprint);
   return { ...withVariables(launch, variablesWithAddressOf(handed, settings)), name, request, type };
 }
-
-const openLaunchJson = {
-  title: 'Open launch.json',
-  run: async () => vscode.commands.executeCommand('workbench.action.debug.configure'),
-};

@@ -3,7 +3,8 @@ import { fingerprintOf } from '../../host/fingerprint.ts';
 import type { Disposable } from '../../keyring/emitter.ts';
 import { plainText } from '../../postman/plainText.ts';
 import type { Inject } from '../parts.ts';
-import { isRecord, valuesIn } from './launch.ts';
+import { valuesIn } from './launch.ts';
+import { takeOut } from './takeOut.ts';
 
 /** The debug sessions that were given a key, for as long as they run. No key is kept here. */
 export interface Sessions extends Disposable {
@@ -23,8 +24,7 @@ type Watching = Pick<Inject, 'keyring' | 'log' | 'prompts'>;
 export function createSessions(parts: Watching): Sessions {
   const expected = new Set<string>();
   const running = new Map<string, Given>();
-  const isGiven = (value: unknown): boolean =>
-    typeof value === 'string' && expected.has(fingerprintOf(value));
+  const isGiven = (value: string): boolean => expected.has(fingerprintOf(value));
 
   const begin = (session: vscode.DebugSession): void => {
     const value = valuesIn(session.configuration).find(isGiven);
@@ -63,21 +63,6 @@ export function createSessions(parts: Watching): Sessions {
       subscriptions.dispose();
     },
   };
-}
-
-/**
- * Takes the key out of a debugger's wish to run its program in a terminal: VS Code would type the command line there,
- * with the variables in it, and the shell would write it into its history.
- */
-function takeOut(message: unknown, isGiven: (value: unknown) => boolean): boolean {
-  if (!isRecord(message) || message['command'] !== 'runInTerminal' || !isRecord(message['arguments']))
-    return false;
-  const { env } = message['arguments'];
-  if (!isRecord(env)) return false;
-  const names = Object.keys(env).filter((name) => isGiven(env[name]));
-  // VS Code hands the very message on; a copy would change nothing.
-  for (const name of names) Reflect.deleteProperty(env, name);
-  return names.length > 0;
 }
 
 function warnOfTerminal({ log, prompts }: Watching, name: string): void {

@@ -16,11 +16,11 @@ export type Kind = 'session' | 'task';
 export interface KeyFiles extends Disposable {
   /**
    * Writes a file of mode 0600 into a folder of its own, and gives its path.
-   * @param fingerprint of the key in it
+   * @param isCurrent whether the key in it is still that of its name, for its host
    * @throws KnownProblem where the key is no longer current once the file is written; Node's own error
    */
-  add(text: string, fingerprint: string): Promise<string>;
-  /** Takes away those whose key was replaced or deleted. */
+  add(text: string, isCurrent: () => boolean): Promise<string>;
+  /** Takes away those whose key is no longer current. */
   readonly keepCurrent: () => void;
   /** @param words all that the run was started with, as far as it is known */
   began(run: unknown, kind: Kind, words?: string): void;
@@ -30,7 +30,7 @@ export interface KeyFiles extends Disposable {
 
 interface Kept {
   readonly folder: string;
-  readonly fingerprint: string;
+  readonly isCurrent: () => boolean;
   readonly runs: Map<unknown, Kind>;
   readonly end: NodeJS.Timeout;
   /** Whether its path was seen in a configuration. */
@@ -38,15 +38,10 @@ interface Kept {
   pause: NodeJS.Timeout | undefined;
 }
 
-interface Keeping {
-  readonly log: Pick<Log, 'error'>;
-  readonly isCurrent: (fingerprint: string) => boolean;
-}
-
 /** Milliseconds after a task in which the debug session may begin that the task was for. */
 const grace = 10_000;
 
-export function createKeyFiles({ log, isCurrent }: Keeping, places = placesIn()): KeyFiles {
+export function createKeyFiles(log: Pick<Log, 'error'>, places = placesIn()): KeyFiles {
   const all = new Set<Kept>();
   let isOver = false;
 
@@ -69,10 +64,10 @@ export function createKeyFiles({ log, isCurrent }: Keeping, places = placesIn())
     setTimeout(() => {
       remove(kept);
     }, milliseconds);
-  const keep = (folder: string, fingerprint: string): Kept => {
+  const keep = (folder: string, isCurrent: Kept['isCurrent']): Kept => {
     const kept: Kept = {
       folder,
-      fingerprint,
+      isCurrent,
       runs: new Map(),
       isSeen: false,
       pause: undefined,
@@ -85,22 +80,22 @@ export function createKeyFiles({ log, isCurrent }: Keeping, places = placesIn())
   };
 
   return {
-    add: async (text, fingerprint) => {
-      const kept = keep(await newFolder(places), fingerprint);
+    add: async (text, isCurrent) => {
+      const kept = keep(await newFolder(places), isCurrent);
       const file = join(kept.folder, 'key');
       let isGood = false;
       try {
         await writeFile(file, text, { mode: 0o600, flag: 'wx' });
-        isGood = all.has(kept) && isCurrent(fingerprint) && !isOver;
+        isGood = all.has(kept) && isCurrent() && !isOver;
       } finally {
         if (!isGood) removeNow(kept);
       }
       if (!isGood)
-        throw new KnownProblem('The key was replaced or deleted while its file was written. Try again.');
+        throw new KnownProblem('The key was changed or deleted while its file was written. Try again.');
       return file;
     },
     keepCurrent: () => {
-      for (const kept of [...all]) if (!isCurrent(kept.fingerprint)) remove(kept);
+      for (const kept of [...all]) if (!kept.isCurrent()) remove(kept);
     },
     began: (run, kind, words = '') => {
       const named = [...all].filter(({ folder }) => words.includes(basename(folder)));

@@ -1,5 +1,6 @@
 import type { Disposable } from '../../keyring/emitter.ts';
 import { orTold } from '../orTold.ts';
+import { isCurrent } from '../current.ts';
 import type { Inject } from '../parts.ts';
 import { variablesWithAddressOf } from '../variables.ts';
 import { createLeave, type Leave } from './leave.ts';
@@ -12,9 +13,7 @@ export type KeyFile = (wish: unknown) => Promise<string | undefined>;
 
 export function createKeyFile(inject: Inject, subscriptions: Disposable[]): KeyFile {
   const { keyring, log, prompts } = inject;
-  const isCurrent = (fingerprint: string): boolean =>
-    keyring.keys.some((key) => key.fingerprint === fingerprint);
-  const files = createKeyFiles({ log, isCurrent });
+  const files = createKeyFiles(log);
   const leave = createLeave(prompts);
   subscriptions.push(files, followRuns(files), keyring.onDidChange(files.keepCurrent));
   return async (wish) =>
@@ -22,7 +21,7 @@ export function createKeyFile(inject: Inject, subscriptions: Disposable[]): KeyF
 }
 
 async function newFile(
-  { handOut, settings }: Pick<Inject, 'handOut' | 'settings'>,
+  { handOut, keyring, settings }: Pick<Inject, 'handOut' | 'keyring' | 'settings'>,
   files: KeyFiles,
   leave: Leave,
   argument: unknown,
@@ -33,10 +32,10 @@ async function newFile(
     what: caller === undefined ? 'a key file' : `a key file for “${caller}”`,
     agree: async ({ stored }) => leave.ask(stored, caller),
   });
-  const { fingerprint, secret } = handed.key;
-  if (format === 'key') return files.add(secret.reveal(), fingerprint);
+  const stillIs = (): boolean => isCurrent({ keyring }, handed.stored);
+  if (format === 'key') return files.add(handed.key.secret.reveal(), stillIs);
   const lines = Object.entries(variablesWithAddressOf(handed, settings)).map(
     ([name, value]) => `${name}=${value}\n`,
   );
-  return files.add(lines.join(''), fingerprint);
+  return files.add(lines.join(''), stillIs);
 }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { isCode } from '../../keyring/lock.ts';
 
@@ -12,13 +13,16 @@ export function placesIn(environment = process.env): readonly string[] {
   return isAbsolute(runtime) ? [runtime, tmpdir()] : [tmpdir()];
 }
 
+/** Of this computer: a folder may be shared with containers, whose processes have other numbers. */
+const computer = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
+
 /**
- * A new folder of mode 0700, which says in its name which process made it.
+ * A new folder of mode 0700, which says in its name which process of which computer made it.
  * @throws Node's own error where none can be made
  */
 export async function newFolder([place = '', ...others] = placesIn()): Promise<string> {
   try {
-    return await mkdtemp(join(place, `postman-key-${process.pid}-`));
+    return await mkdtemp(join(place, `postman-key-${computer}-${process.pid}-`));
   } catch (error) {
     if (others.length === 0) throw error;
     return newFolder(others);
@@ -29,17 +33,19 @@ export async function newFolder([place = '', ...others] = placesIn()): Promise<s
 export async function sweepKeyFiles(places = placesIn()): Promise<void> {
   for (const place of places) {
     for (const name of await readdir(place).catch((): string[] => [])) {
-      const maker = /^postman-key-(\d+)-\w{6}$/.exec(name)?.[1];
-      if (maker !== undefined) await sweep(join(place, name), Number(maker));
+      const [, where, maker] = /^postman-key-([0-9a-f]{6})-(\d+)-\w{6}$/.exec(name) ?? [];
+      if (maker === undefined) continue;
+      await sweep(join(place, name), where !== computer || isRunning(Number(maker)));
     }
   }
 }
 
-async function sweep(folder: string, maker: number): Promise<void> {
+/** @param isUsed whether its maker may still run: then it stays for as long as a key file may live */
+async function sweep(folder: string, isUsed: boolean): Promise<void> {
   const found = await lstat(folder).catch(() => undefined);
   // Others may put what they like into the system's folder.
   if (!found?.isDirectory() || (process.getuid && found.uid !== process.getuid())) return;
-  if (isRunning(maker) && Date.now() - found.mtimeMs < lifetime) return;
+  if (isUsed && Date.now() - found.mtimeMs < lifetime) return;
   await rm(folder, { recursive: true, force: true });
 }
 

@@ -3,7 +3,7 @@ import { explained } from '../../host/explained.ts';
 import { Cancelled } from '../../host/knownProblem.ts';
 import { abortSignalOf } from '../../host/prompts.ts';
 import { plainText } from '../../postman/plainText.ts';
-import type { Agreed } from '../handOut.ts';
+import { mustBeOn, type Agreed } from '../handOut.ts';
 import type { Inject } from '../parts.ts';
 import { bodyInDialog, isWriting, shownRoute } from '../requests/request.ts';
 import { accessKeysOf, requestOf, withKey } from './inputs.ts';
@@ -23,7 +23,8 @@ interface Run {
 }
 
 const tools = {
-  list: async ({ activeKey, keyring, lives }: Parts, { ask }: Run) => {
+  list: async ({ activeKey, keyring, lives, settings }: Parts, { ask }: Run) => {
+    mustBeOn('languageModel', settings);
     await ask('read the list of your API keys, with their accounts');
     return {
       keys: keyring.keys.map((key) => keyForModel(key, lives.of(key), activeKey.current?.id === key.id)),

@@ -1,4 +1,5 @@
 import { KnownProblem } from '../../host/knownProblem.ts';
+import { pathOnly } from '../../host/shellLine.ts';
 import { eu, us } from '../../postman/region.ts';
 import type { Handed } from '../handOut.ts';
 import type { Definition, Named } from './definition.ts';
@@ -73,11 +74,10 @@ function wordOf(named: Named): string {
   return 'uid' in named ? named.uid : named.file;
 }
 
-/** The editor's environment without what is its own, and without what would lead a key elsewhere. */
-export function inherited(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(environment).filter(
-      ([name]) => !/^(VSCODE_|ELECTRON_|POSTMAN_(API|COLLECTION)_)/i.test(name),
-    ),
+/** The editor's environment without what is its own, and without what would lead a key or the search for a program elsewhere. */
+export function inherited({ env, platform }: Search): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(
+    ([name]) => !/^(VSCODE_|ELECTRON_|POSTMAN_(API|COLLECTION)_)/i.test(name),
   );
+  return { ...Object.fromEntries(kept), ...pathOnly(platform) };
 }

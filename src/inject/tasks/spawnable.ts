@@ -18,8 +18,17 @@ export function spawnable(command: string, args: readonly string[], { env, platf
   if (platform !== 'win32' || !/\.(bat|cmd)$/i.test(command))
     return { command, args, windowsVerbatimArguments: false };
   return {
-    command: win32.join(env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'cmd.exe'),
+    command: ofWindows('cmd.exe', env),
     args: ['/e:ON', '/v:OFF', '/d', '/c', batchCommandLine(command, args)],
     windowsVerbatimArguments: true,
   };
+}
+
+/** What ends a process of Windows with those below it: a batch file is run by cmd, and what that starts has the key. */
+export function treeEnding(pid: number, { env }: Pick<Search, 'env'>): Pick<Spawnable, 'args' | 'command'> {
+  return { command: ofWindows('taskkill.exe', env), args: ['/pid', String(pid), '/T', '/F'] };
+}
+
+function ofWindows(name: string, env: NodeJS.ProcessEnv): string {
+  return win32.join(env['SystemRoot'] ?? 'C:\\Windows', 'System32', name);
 }

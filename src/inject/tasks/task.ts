@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { Cancelled, KnownProblem } from '../../host/knownProblem.ts';
 import type { Memento } from '../../keyring/activeKey.ts';
 import { plainText } from '../../postman/plainText.ts';
 import type { Handed } from '../handOut.ts';
@@ -39,7 +40,7 @@ function runnable(inject: Running, script: string, task: vscode.Task): vscode.Ta
     // Not the task's own definition: in this one VS Code has put in the variables.
     new vscode.CustomExecution(async (definition) =>
       Promise.resolve(
-        createRun(folder, async (say) =>
+        createRun(folder, async (say, gone) =>
           orTold(
             inject,
             {
@@ -49,7 +50,7 @@ function runnable(inject: Running, script: string, task: vscode.Task): vscode.Ta
               },
               say,
             },
-            async () => programOf(inject, task.name, definition, folder, script),
+            async () => orConfigure(programOf(inject, { definition, folder, gone, name: task.name, script })),
           ),
         ),
       ),
@@ -58,12 +59,29 @@ function runnable(inject: Running, script: string, task: vscode.Task): vscode.Ta
   return running;
 }
 
+/** What is wrong with a task is mended where it stands. */
+async function orConfigure<T>(program: Promise<T>): Promise<T> {
+  return program.catch((error: unknown) => {
+    if (!(error instanceof KnownProblem) || error.waysOut.length > 0) throw error;
+    throw new KnownProblem(error.message, {
+      title: 'Configure Task',
+      run: async () => vscode.commands.executeCommand('workbench.action.tasks.configureTaskRunner'),
+    });
+  });
+}
+
+interface Asked {
+  readonly definition: unknown;
+  readonly folder: string;
+  /** When its terminal was closed. */
+  readonly gone: AbortSignal;
+  readonly name: string;
+  readonly script: string;
+}
+
 async function programOf(
-  inject: Pick<Running, 'client' | 'handOut' | 'leave' | 'prompts'>,
-  name: string,
-  unknown: unknown,
-  folder: string,
-  script: string,
+  inject: Pick<Running, 'client' | 'handOut' | 'keyring' | 'leave' | 'prompts'>,
+  { definition: unknown, folder, gone, name, script }: Asked,
 ): Promise<Program> {
   const definition = decodeDefinition(unknown, folder);
   const { collection, key, tool } = definition;
@@ -71,7 +89,10 @@ async function programOf(
     inject.handOut('task', {
       named: key,
       what: `the task “${plainText(name, 60)}”`,
-      agree: async ({ stored }) => inject.leave.ask(stored, name),
+      agree: async ({ stored }) => {
+        await inject.leave.ask(stored, name);
+        if (gone.aborted) throw new Cancelled();
+      },
     });
   if (tool === 'postman') return postmanCli(definition, await hand(), process);
   const variables =

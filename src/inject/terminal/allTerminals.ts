@@ -4,6 +4,7 @@ import type { Memento } from '../../keyring/activeKey.ts';
 import type { Disposable } from '../../keyring/emitter.ts';
 import type { Inject } from '../parts.ts';
 import { variablesOf } from '../variables.ts';
+import { isOff } from '../way.ts';
 import { createFollowing } from './following.ts';
 import { isWantedInAll, slot } from './isWantedInAll.ts';
 import { noticeOf } from './notice.ts';
@@ -36,7 +37,10 @@ export function createAllTerminals(
   collection.persistent = false;
   // pmkey's are in the same collection: it is never cleared as a whole.
   const own: string[] = [];
-  const isOn = (): boolean => isWantedInAll(workspaceState) && vscode.workspace.isTrusted;
+  const isOn = (): boolean =>
+    isWantedInAll(workspaceState) &&
+    vscode.workspace.isTrusted &&
+    !isOff('allTerminals', settings.disabledWays);
   const notice = (): string => noticeOf(following.state, activeKey.current?.name, settings.variableName);
   const following = createFollowing({
     wanted: () => (isOn() ? wantedOf(activeKey.current, settings.variableName) : undefined),

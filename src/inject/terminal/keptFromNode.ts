@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { systemOf } from './system.ts';
 
 /** What says which files Node loads, and what it prints of what it starts, the environment included. */
 const names = ['NODE_OPTIONS', 'NODE_DEBUG'];
@@ -20,10 +21,9 @@ export function keptFromNode(process: Process): Record<string, string | null> {
 
 /** In settings it may have variables of VS Code's in it; on macOS the command `code` puts it under another name. */
 function ownValue(name: string, { platform, env }: Process): string | null {
-  const system = platform === 'win32' ? 'windows' : platform === 'darwin' ? 'osx' : 'linux';
   const settings = vscode.workspace
     .getConfiguration('terminal.integrated.env')
-    .get<Readonly<Record<string, string | null>>>(system);
+    .get<Readonly<Record<string, string | null>>>(systemOf(platform));
   const set = settings?.[name];
   return set === undefined ? (env[name] ?? env[`VSCODE_${name}`] ?? null) : set;
 }

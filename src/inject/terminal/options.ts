@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { iconless } from '../../host/iconless.ts';
-import { KnownProblem } from '../../host/knownProblem.ts';
 import { offer } from '../../host/offer.ts';
+import { mustBeWhereTerminalsAre } from '../../host/whereTerminalsAre.ts';
 import { plainText } from '../../postman/plainText.ts';
+import type { Wish } from '../handOut.ts';
 import type { Inject } from '../parts.ts';
 import { variablesOf } from '../variables.ts';
 import { keptFromNode } from './keptFromNode.ts';
@@ -10,13 +11,17 @@ import { shellOf } from './shell.ts';
 
 export type Context = Pick<vscode.ExtensionContext, 'extension' | 'extensionUri'>;
 
-/** The Postman Terminal: one with the key of now. */
+/**
+ * The Postman Terminal: one with the key of now.
+ * @param agree what is asked before
+ */
 export async function optionsOf(
   { handOut, settings }: Pick<Inject, 'handOut' | 'settings'>,
   context: Context,
+  agree?: Wish['agree'],
 ): Promise<vscode.TerminalOptions> {
   mustBeWhereTerminalsAre(context);
-  const handed = await handOut('terminal', { what: 'the Postman Terminal' });
+  const handed = await handOut('terminal', { what: 'the Postman Terminal', agree });
   return {
     ...(await shellWith(variablesOf(handed, settings), context)),
     name: iconless(`Postman: ${plainText(handed.stored.name, 60)}`),
@@ -53,17 +58,4 @@ export async function shellWith(
     // It is not brought back after a restart: it would have no key.
     isTransient: true,
   };
-}
-
-/** @throws KnownProblem where the shell could neither ask here nor start */
-export function mustBeWhereTerminalsAre({ extension }: Pick<Context, 'extension'>): void {
-  if (vscode.env.remoteName !== undefined && extension.extensionKind === vscode.ExtensionKind.UI)
-    throw notThere(extension.id);
-}
-
-function notThere(id: string): KnownProblem {
-  return new KnownProblem(
-    'Terminals of this window run on another computer, and this extension does not. Install it there too.',
-    { title: 'Show Extension', run: async () => vscode.commands.executeCommand('extension.open', id) },
-  );
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../host/commands.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
+import { mustBeOn } from '../handOut.ts';
 import type { Inject } from '../parts.ts';
+import { noneActive, setActive, untrusted } from '../refusals.ts';
 import type { AllTerminals } from './allTerminals.ts';
 
 type Asking = Pick<Inject, 'activeKey' | 'prompts' | 'settings'>;
@@ -12,8 +14,9 @@ export function useInAllTerminals(
   allTerminals: () => Promise<AllTerminals>,
 ): Command {
   return async () => {
+    mustBeOn('allTerminals', settings);
     if (!vscode.workspace.isTrusted) throw untrusted();
-    if (!activeKey.current) throw noneActive();
+    if (!activeKey.current) throw new KnownProblem(noneActive, setActive);
     await prompts.confirm(
       'Use the active key in all new terminals of this workspace?',
       `Every program that you start in one can read it in ${settings.variableName}, tasks included. ` +
@@ -35,21 +38,4 @@ export function stopAllTerminals(
     await (await allTerminals()).turnOff();
     void prompts.tell('New terminals no longer have the key. Close those that were opened with it.');
   };
-}
-
-function untrusted(): KnownProblem {
-  return new KnownProblem(
-    'Terminals get a key in a trusted workspace only: what is in it decides what runs here.',
-    {
-      title: 'Manage Workspace Trust',
-      run: async () => vscode.commands.executeCommand('workbench.trust.manage'),
-    },
-  );
-}
-
-function noneActive(): KnownProblem {
-  return new KnownProblem('No API key is active in this window.', {
-    title: 'Set Active Key',
-    run: async () => vscode.commands.executeCommand('postmanKeyring.apiKeys.setActive'),
-  });
 }

@@ -1,4 +1,5 @@
-import { findApiKeys, type ApiKey } from '../../../postman/credential.ts';
+import type { ApiKey } from '../../../postman/credential.ts';
+import { findApiKeys } from '../../../postman/findApiKeys.ts';
 
 /** Every API key in the text of a JSON file, each once: also those of which JSON's escapes are a part. */
 export function keysIn(text: string): ApiKey[] {

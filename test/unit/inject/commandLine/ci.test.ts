@@ -90,6 +90,7 @@ describe('lines for a shell', () => {
       ['C:\\Program Files\\PowerShell\\7\\pwsh.exe', '"$env:A"'],
       ['C:\\WINDOWS\\System32\\cmd.exe', '"%A%"'],
       ['/usr/bin/nu', '$env.A'],
+      ['/usr/bin/elvish', '$E:A'],
       ['', '"$A"'],
     ] as const)
       assert.equal(variableIn(shell, 'A'), word, shell);
@@ -111,14 +112,15 @@ describe('lines for a shell', () => {
     const env = { PATH: `${folder.path}${delimiter}${process.env['PATH']}`, POSTMAN_API_KEY: 'the key' };
     const said = async (line: string): Promise<string[]> =>
       (await run('/bin/sh', ['-c', line], { env })).stdout.trim().split('\n');
-    assert.deepEqual(await said(loginLine('/bin/sh', eu)), [
+    assert.deepEqual(await said(loginLine('/bin/sh', 'linux', eu)), [
       'login',
       '--with-api-key',
       'the key',
       '--region',
       'eu',
     ]);
-    assert.deepEqual(await said(loginLine('/bin/sh', us)), ['login', '--with-api-key', 'the key']);
+    assert.deepEqual(await said(loginLine('', 'linux', us)), ['login', '--with-api-key', 'the key']);
+    assert.equal(loginLine('', 'win32', us), 'postman login --with-api-key "$env:POSTMAN_API_KEY"');
     assert.deepEqual(await said(ghSecretLine), ['secret', 'set', 'POSTMAN_API_KEY', 'the key']);
     await folder.dispose();
   });

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { Cancelled } from '../../../../src/host/knownProblem.ts';
 import type { Prompts } from '../../../../src/host/prompts.ts';
 import { newmanVariables } from '../../../../src/inject/commandLine/newmanVariables.ts';
+import type { StoredKey } from '../../../../src/keyring/apiKey.ts';
+import type { Keyring } from '../../../../src/keyring/keyring.ts';
 import { createClient } from '../../../../src/postman/client.ts';
 import { parseApiKey } from '../../../../src/postman/credential.ts';
 import { regionOf } from '../../../../src/postman/region.ts';
 import { startSandbox, type Sandbox } from '../../../../src/sandbox/server/start.ts';
+import { stored } from '../core/stored.ts';
 
 interface Offered {
   take: (address: string | undefined, token: string | undefined) => Promise<{ info: { name: string } }>;
@@ -30,12 +33,26 @@ describe('a collection of the account for newman', () => {
 
   const variables = async (
     collection: string,
-    { api = sandbox.url, signal = new AbortController().signal, issued = sandbox.issueKey() } = {},
+    {
+      api = sandbox.url,
+      signal = new AbortController().signal,
+      issued = sandbox.issueKey(),
+      // What the keyring has once the collection was fetched.
+      now = {},
+    }: {
+      api?: string;
+      signal?: AbortSignal;
+      issued?: ReturnType<Sandbox['issueKey']>;
+      now?: Partial<StoredKey> | null;
+    } = {},
   ): Promise<Record<string, string>> => {
     const prompts: Pick<Prompts, 'progress'> = { progress: async (_, task) => task(signal, () => undefined) };
     const client = createClient({ customAddress: () => undefined, isSingle: true });
-    const handed = { key: parseApiKey(issued.key)!, region: regionOf(api)! };
-    return newmanVariables({ client, prompts: prompts as Prompts }, handed, collection);
+    const key = parseApiKey(issued.key)!;
+    const card = stored('CI', { fingerprint: key.fingerprint, region: api });
+    const keyring = { find: () => (now ? { ...card, ...now } : undefined) } as unknown as Keyring;
+    const handed = { stored: card, key, region: regionOf(api)! };
+    return newmanVariables({ client, keyring, prompts: prompts as Prompts }, handed, collection);
   };
 
   it('is fetched here, and given with the key and its address', async () => {
@@ -63,5 +80,11 @@ describe('a collection of the account for newman', () => {
     await assert.rejects(variables(uid, { issued }), /refuses this API key/);
     sandbox.faults.add({ kind: 'stall' });
     await assert.rejects(variables(uid, { signal: AbortSignal.timeout(50) }), Cancelled);
+  });
+
+  it('comes with no key that was deleted, regenerated or moved to another region meanwhile', async () => {
+    for (const change of [{ fingerprint: 'f'.repeat(64) }, { region: 'eu' }])
+      await assert.rejects(variables(uid, { now: change }), /“CI” was changed or deleted at the same moment/);
+    await assert.rejects(variables(uid, { now: null }), /was not handed out/);
   });
 });

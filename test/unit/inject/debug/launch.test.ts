@@ -61,6 +61,8 @@ describe('a key for a debugged program', () => {
       [{ postmanApiKey: 1 }, /is the name of a key in the keyring, or true/],
       [{ request: 'attach' }, /for programs that are launched/],
       [{ type: 'node-terminal' }, /pmkey run/],
+      [{ type: 'extensionHost' }, /into the command line of the window/],
+      [{ type: 'pwa-extensionHost' }, /into the command line of the window/],
       [{ console: 'integratedTerminal' }, /type the key into a terminal/],
       [{ type: 'java', console: 'externalTerminal' }, /type the key into a terminal/],
       [{ type: 'php', externalConsole: true }, /type the key into a terminal/],
@@ -69,6 +71,9 @@ describe('a key for a debugged program', () => {
       [{ type: 'debugpy', logToFile: true }, /into its log/],
       [{ type: 'go', showLog: true }, /into its log/],
       [{ type: 'go', logDest: '/tmp/log' }, /into its log/],
+      [{ type: 'rdbg', showProtocolLog: true }, /into its log/],
+      [{ type: 'php', log: true }, /into its log/],
+      [{ type: 'dart', dapLogFile: '/tmp/log' }, /into its log/],
       [{ type: 'go', dlvFlags: ['--log-output=dap'] }, /into its log/],
       [{ type: 'cppdbg', logging: { engineLogging: true } }, /into its log/],
       [{ type: 'debugpy', env: { DEBUGPY_LOG_DIR: '/tmp' } }, /into its log/],
@@ -83,7 +88,7 @@ describe('a key for a debugged program', () => {
       assert.match(obstacleTo({ ...node, ...change }) ?? '', sentence);
     for (const type of ['debugpy', 'python', 'cppdbg'])
       assert.equal(obstacleTo({ ...node, type, console: 'integratedTerminal' }), undefined, type);
-    assert.equal(obstacleTo({ ...node, console: 'internalConsole', trace: false }), undefined);
+    assert.equal(obstacleTo({ ...node, console: 'internalConsole', trace: false, log: false }), undefined);
     // What js-debug itself puts in.
     assert.equal(obstacleTo({ ...node, trace: { stdio: false, logFile: null } }), undefined);
   });

@@ -13,15 +13,13 @@ describe('key files', () => {
   let files: KeyFiles;
   let clock: sinon.SinonFakeTimers;
   const gone = new Set<string>();
-  const parts = {
-    log: { error: (what: string, error: unknown) => assert.fail(`${what}: ${String(error)}`) },
-    isCurrent: (fingerprint: string) => !gone.has(fingerprint),
-  };
+  const log = { error: (what: string, error: unknown) => assert.fail(`${what}: ${String(error)}`) };
+  const add = async (key = 'a'): Promise<string> => files.add('secret', () => !gone.has(key));
 
   beforeEach(async () => {
     place = await mkdtemp(join(tmpdir(), 'key-files-'));
     clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    files = createKeyFiles(parts, ['/dev/null/no', place]);
+    files = createKeyFiles(log, ['/dev/null/no', place]);
     gone.clear();
   });
   afterEach(async () => {
@@ -38,16 +36,16 @@ describe('key files', () => {
 
   it('are for this user alone', async function () {
     if (process.platform === 'win32') this.skip();
-    const file = await files.add('secret', 'a');
+    const file = await add();
     assert.equal(await readFile(file, 'utf8'), 'secret');
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.equal(statSync(dirname(file)).mode & 0o777, 0o700);
-    assert.notEqual(dirname(await files.add('secret', 'a')), dirname(file));
+    assert.notEqual(dirname(await add()), dirname(file));
   });
 
   it('end with the session that began after them, and not with the task before it', async () => {
     files.began('earlier', 'session');
-    await files.add('secret', 'a');
+    await add();
     files.began('build', 'task');
     files.ended('build');
     clock.tick(9_000);
@@ -61,7 +59,7 @@ describe('key files', () => {
   });
 
   it('end with the last of several sessions', async () => {
-    await files.add('secret', 'a');
+    await add();
     for (const run of ['a', 'b']) files.began(run, 'session');
     files.ended('a');
     assert.equal(await left(), 1);
@@ -70,7 +68,7 @@ describe('key files', () => {
   });
 
   it('end with the session in whose configuration they stand, and with no other', async () => {
-    const [first, second] = [await files.add('secret', 'a'), await files.add('secret', 'a')];
+    const [first, second] = [await add(), await add()];
     files.began('build', 'task');
     files.began('earlier', 'session');
     for (const [run, file] of Object.entries({ first, second }))
@@ -85,12 +83,12 @@ describe('key files', () => {
   });
 
   it('end ten seconds after a task, and ten minutes after they were made', async () => {
-    await files.add('secret', 'a');
+    await add();
     files.began('task', 'task');
     files.ended('task');
     clock.tick(10_000);
     assert.equal(await left(), 0);
-    await files.add('secret', 'a');
+    await add();
     files.began('long', 'task');
     clock.tick(599_999);
     assert.equal(await left(), 1);
@@ -99,41 +97,46 @@ describe('key files', () => {
   });
 
   it('end with the key in them', async () => {
-    await files.add('secret', 'a');
-    await files.add('secret', 'b');
+    await add();
+    await add('b');
     gone.add('a');
     files.keepCurrent();
     assert.equal(await left(), 1);
-    await assert.rejects(files.add('secret', 'a'), /was replaced or deleted while its file was written/);
-    const late = files.add('secret', 'c');
+    await assert.rejects(add(), /was changed or deleted while its file was written/);
+    const late = add('c');
     gone.add('c');
     await assert.rejects(late, KnownProblem);
     assert.equal(await left(), 1);
   });
 
   it('end with the window', async () => {
-    const file = await files.add('secret', 'a');
+    const file = await add();
     files.dispose();
     assert.ok(!existsSync(file));
-    await assert.rejects(files.add('secret', 'a'));
+    await assert.rejects(add());
     assert.equal(await left(), 0);
   });
 
   it('of windows that died are swept, and no others', async () => {
-    const live = await files.add('secret', 'a');
+    const live = await add();
+    // Made by a process of another container, whose number is nobody's here.
+    const other = 'postman-key-000000-999999999-abcdef';
     const made = async (name: string, age = 0): Promise<void> => {
       await mkdir(join(place, name));
       const time = new Date(Date.now() - age);
       await utimes(join(place, name), time, time);
     };
-    await made('postman-key-999999999-abcdef');
-    await made(`postman-key-${process.pid}-oldold`, 601_000);
-    await made('postman-key-999999999-not-ours');
-    await symlink(place, join(place, 'postman-key-999999999-linked'));
+    const here = live.split('/').at(-2)!.slice(0, 'postman-key-000000-'.length);
+    await made(`${here}999999999-abcdef`);
+    await made(`${here}${process.pid}-oldold`, 601_000);
+    await made(other);
+    await made('postman-key-000000-999999999-oldold', 601_000);
+    await made(`${here}999999999-not-ours`);
+    await symlink(place, join(place, `${here}999999999-linked`));
     await sweepKeyFiles(['/dev/null/no', place]);
     assert.deepEqual(
       (await readdir(place)).toSorted(),
-      ['postman-key-999999999-linked', 'postman-key-999999999-not-ours', live.split('/').at(-2)].toSorted(),
+      [`${here}999999999-linked`, `${here}999999999-not-ours`, other, live.split('/').at(-2)].toSorted(),
     );
   });
 

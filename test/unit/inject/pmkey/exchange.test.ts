@@ -9,14 +9,18 @@ describe("pmkey's exchange", () => {
   let listening: Listening;
   let asked: Request[];
   let logged: string[];
+  /** What the answers wait for. */
+  let held: Promise<undefined> | undefined;
   const open: Socket[] = [];
 
   beforeEach(async () => {
     asked = [];
     logged = [];
+    held = undefined;
     const answer = async (request: Request): Promise<{ ok: true; lines: string[] }> => {
       asked.push(request);
-      return Promise.resolve({ ok: true, lines: ['yes'] });
+      await held;
+      return { ok: true, lines: ['yes'] };
     };
     const log = { info: (line: string) => void logged.push(line), error: () => undefined };
     listening = await listen(answer, log, 200);
@@ -96,11 +100,30 @@ describe("pmkey's exchange", () => {
   ])
     it(`closes on ${JSON.stringify(body).slice(0, 40)}`, async () => refused((nonce) => lineOf(nonce, body)));
 
-  it('turns a flood away', async () => {
-    const sockets = await Promise.all(Array.from({ length: 16 }, begin));
-    const one = connect(listening.address).on('error', () => undefined);
-    open.push(one);
-    assert.equal(await answered(one), '');
-    assert.equal(sockets.filter(({ nonce }) => nonce.length === 64).length, 16);
+  it('ends the oldest of those that say nothing, and keeps nobody out for them', async () => {
+    const first = await begin();
+    const closed = answered(first.socket);
+    for (let count = 0; count < 100; count += 1) await begin();
+    assert.equal(await closed, '');
+    assert.match(logged[0] ?? '', /gone before it asked/, 'it was ended before its time was over');
+    const { nonce, socket } = await begin();
+    socket.write(lineOf(nonce, status));
+    assert.match(await answered(socket), /yes/);
+  });
+
+  it('lets many wait for an answer, and tells one too many the truth', async () => {
+    const go = Promise.withResolvers<undefined>();
+    held = go.promise;
+    const ask = async (): Promise<string> => {
+      const { nonce, socket } = await begin();
+      socket.write(lineOf(nonce, status));
+      return answered(socket);
+    };
+    const waiting = Array.from({ length: 100 }, ask);
+    while (asked.length < 100) await new Promise(setImmediate);
+    assert.match(await ask(), /100 programs wait for an answer in the editor already/);
+    go.resolve(undefined);
+    for (const reply of await Promise.all(waiting)) assert.match(reply, /yes/);
+    assert.match(await ask(), /yes/);
   });
 });

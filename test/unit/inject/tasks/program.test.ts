@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { decodeDefinition } from '../../../../src/inject/tasks/definition.ts';
 import { candidates, find } from '../../../../src/inject/tasks/find.ts';
 import { inherited, newman, postmanCli } from '../../../../src/inject/tasks/program.ts';
-import { spawnable } from '../../../../src/inject/tasks/spawnable.ts';
+import { spawnable, treeEnding } from '../../../../src/inject/tasks/spawnable.ts';
 import type { Handed } from '../../../../src/inject/handOut.ts';
 import { parseApiKey } from '../../../../src/postman/credential.ts';
 import { eu, regionOf, us, type Region } from '../../../../src/postman/region.ts';
@@ -63,7 +63,10 @@ describe('a task that runs a collection', () => {
       POSTMAN_COLLECTION_LINK: 'x',
       VSCODE_IPC_HOOK: 'x',
     };
-    assert.deepEqual(inherited(environment), { PATH: '/bin' });
+    assert.deepEqual(inherited({ platform: 'linux', env: environment }), { PATH: '/bin' });
+    // Else cmd, which runs postman.cmd, would find a `node.exe` of the workspace before the one on the PATH.
+    const { NoDefaultCurrentDirectoryInExePath } = inherited({ platform: 'win32', env: environment });
+    assert.equal(NoDefaultCurrentDirectoryInExePath, '1');
   });
 
   it('is looked for on the PATH alone, and in no folder of a workspace', () => {
@@ -103,6 +106,10 @@ describe('a task that runs a collection', () => {
     assert.equal(command, 'D:\\Windows\\System32\\cmd.exe');
     assert.equal(args.at(-1), '""C:\\postman.cmd" "a&b""');
     assert.ok(windowsVerbatimArguments);
+    assert.deepEqual(treeEnding(7, windows), {
+      command: 'D:\\Windows\\System32\\taskkill.exe',
+      args: ['/pid', '7', '/T', '/F'],
+    });
     const plain = { command: 'C:\\postman.exe', args: ['a&b'], windowsVerbatimArguments: false };
     assert.deepEqual(spawnable(plain.command, plain.args, windows), plain);
   });

@@ -90,6 +90,7 @@ describe('what follows the active key', () => {
     assert.equal(noticeOf('set', 'CI', 'V'), 'New terminals of this workspace have “CI” in V.');
     assert.match(noticeOf('none', undefined, 'V'), /no key is active/);
     assert.match(noticeOf('none', 'CI', 'V'), /do not have “CI”: the editor does not have its secret/);
+    assert.match(noticeOf('taking', 'CI', 'V'), /“CI” is being read for the new terminals/);
     assert.match(noticeOf('failed', 'CI', 'V'), /do not have “CI”: it could not be had/);
   });
 });
