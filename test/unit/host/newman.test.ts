@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { collectionVariables } from '../../../src/host/newman.ts';
@@ -73,6 +76,31 @@ describe('running a collection with newman', () => {
     const { code, output } = await run(await collectionVariables(collection), args);
     assert.equal(code, 1, output);
     assert.match(output, /AssertionError/);
+  });
+
+  it('sends files of the folder that it runs in, and no others', async function () {
+    this.timeout(30_000);
+    const got: string[] = [];
+    const server = createServer((request, response) => {
+      void text(request).then((body) => {
+        got.push(body);
+        response.end();
+      });
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const inside = join(folder.path, 'inside');
+    await mkdir(inside);
+    const files = [join(inside, 'own'), join(folder.path, 'private')];
+    for (const file of files) await writeFile(file, file);
+    const item = files.map((src) => ({
+      request: { method: 'POST', url: `http://127.0.0.1:${port}`, body: { mode: 'file', file: { src } } },
+    }));
+    const variables = await collectionVariables({ info: { name: 'files' }, item });
+    await run(variables, [], { cwd: inside, path: join(newman, '../.bin') });
+    server.close();
+    assert.ok(got.includes(files[0]!), 'its own file was not sent');
+    assert.ok(!got.includes(files[1]!));
   });
 
   it('takes one of many megabytes', async function () {
