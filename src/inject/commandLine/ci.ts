@@ -33,6 +33,12 @@ export type Runner = 'postman' | 'newman';
 export const secretName = 'POSTMAN_API_KEY';
 
 /**
+ * `pmkey` asks the person and puts the key on the input of gh, which it starts only then: nothing is shown or typed, and
+ * a no makes no empty secret, as it would behind a `|`.
+ */
+export const ghSecretLine = `pmkey pipe -- gh secret set ${secretName}`;
+
+/**
  * A pipeline that runs one collection, as YAML. It names a secret and has none in it, and no secret stands in a script
  * line: CI systems would paste it into the line, where what is in it would be run.
  * @param uid the collection's

@@ -4,13 +4,7 @@ import { KnownProblem } from '../../host/knownProblem.ts';
 import { mustBeOn } from '../handOut.ts';
 import type { Inject } from '../parts.ts';
 import { untrusted } from '../refusals.ts';
-import { secretName } from './ci.ts';
-
-/**
- * `pmkey` asks the person and puts the key on the input of gh, which it starts only then: nothing is shown or typed, and
- * a no makes no empty secret, as it would behind a `|`.
- */
-export const ghSecretLine = `pmkey pipe -- gh secret set ${secretName}`;
+import { ghSecretLine } from './ci.ts';
 
 /** Copies the command that makes the key a secret of the GitHub repository. The key is not in it. */
 export function copyGhSecret({
