@@ -110,9 +110,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api | 
   );
   context.subscriptions.push(registerHealing(parts));
   // The editor looks for what it started this extension for as soon as this has ended, and only then.
-  await Promise.all([keyring.load(), keptKeys.load(), inject.extensions()]).catch((error: unknown) => {
-    log.error('Reading the cards', error);
-  });
+  const told =
+    (what: string) =>
+    (error: unknown): void => {
+      log.error(what, error);
+    };
+  await Promise.all([
+    Promise.all([keyring.load(), keptKeys.load()]).catch(told('Reading the cards')),
+    inject.extensions().catch(told('Putting keys to work')),
+  ]);
   const api: Api = { version: 1, getApi: async (version) => (await inject.extensions()).getApi(version) };
   // All extensions get this very object: none may put itself between the others and it.
   if (context.extensionMode !== vscode.ExtensionMode.Test) return Object.freeze(api);

@@ -21,5 +21,7 @@ export function mustBeCurrent(parts: Parameters<typeof isCurrent>[0], held: Held
   if (!isCurrent(parts, held))
     throw new KnownProblem(
       `“${held.name}” was changed or deleted at the same moment, and was not handed out. Try again.`,
+      // Loaded when it is wanted: what checks a key needs no VS Code for it.
+      { title: 'Show Keys', run: async () => (await import('./refusals.ts')).showKeys.run() },
     );
 }

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { Memento } from '../keyring/activeKey.ts';
+import type { StoredKey } from '../keyring/apiKey.ts';
 
 const slot = 'consent';
 /** More than a workspace has keys; the oldest is asked for again. */
 const most = 100;
 
 const kept = v.object({
-  /** `run:<id of the key>`, `print:<id>`, `debug:<id>`, `task:<id>`, `terminal:<id>` */
+  /** As `markOf` has them. */
   allowed: v.array(v.string()),
   /** How often the person wanted to be asked again: what a window remembers of an earlier round is void. */
   round: v.pipe(v.number(), v.integer()),
@@ -22,4 +23,16 @@ export function keptConsent(memento: Memento): Kept {
 
 export async function keep(memento: Memento, { allowed, round }: Kept): Promise<void> {
   await memento.update(slot, { round, allowed: allowed.slice(-most) });
+}
+
+/** What is allowed for a key is allowed for it as long as it is of the same owner and for the same Postman. */
+export type Owned = Pick<StoredKey, 'account' | 'fingerprint' | 'id' | 'name' | 'region'>;
+
+/** What stands for leave to use a key in one way. */
+export function markOf(
+  kind: 'run' | 'print' | 'debug' | 'task' | 'terminal',
+  { account, fingerprint, id, region }: Owned,
+): string {
+  const owner = account ? [account.userId, account.teamId ?? ''] : [fingerprint];
+  return [kind, id, region, ...owner].join(' ');
 }

@@ -1,18 +1,18 @@
 import type { Prompts } from '../host/prompts.ts';
 import type { Memento } from '../keyring/activeKey.ts';
 import { plainText } from '../postman/plainText.ts';
-import { keep, keptConsent } from './keptConsent.ts';
+import { keep, keptConsent, markOf, type Owned } from './keptConsent.ts';
 
 /**
  * The person's leave for what a file of the workspace asks a key for, and any extension can start: programs that are
- * debugged, tasks, and Postman Terminals where it makes them the default.
+ * debugged, tasks, and Postman Terminals.
  */
 export interface WorkspaceLeave {
   /**
    * @param name of the configuration, the task or the terminal
    * @throws Cancelled when it is not given
    */
-  ask(key: { readonly id: string; readonly name: string }, name: string): Promise<void>;
+  ask(key: Owned, name: string): Promise<void>;
 }
 
 const uses = {
@@ -30,7 +30,7 @@ const uses = {
   terminal: {
     action: 'Open',
     where:
-      'The settings of this workspace make it the default terminal. All that you run there can read the key in its environment.',
+      'All that runs there can read the key in its environment. Settings, tasks and debug configurations of a workspace, and other extensions, can open such a terminal too.',
     all: 'Postman Terminal',
   },
 } as const;
@@ -48,19 +48,19 @@ export function createWorkspaceLeave(
   const detail =
     `${where}\n\n“${once}” lets every ${all} of this workspace have this key, unasked, until the window closes; ` +
     `“${always}”, until you run “Ask Again Before Keys Are Used”.`;
-  /** By the key's id: the round of asking in which it was allowed. */
+  /** By what was allowed in this window: the round of asking in which it was. */
   const inWindow = new Map<string, number>();
   let last: Promise<unknown> = Promise.resolve();
   const ask: WorkspaceLeave['ask'] = async (key, name) => {
-    const mark = `${kind}:${key.id}`;
+    const mark = markOf(kind, key);
     const before = keptConsent(memento);
-    if (before.allowed.includes(mark) || inWindow.get(key.id) === before.round) return;
+    if (before.allowed.includes(mark) || inWindow.get(mark) === before.round) return;
     const question = `${action} “${plainText(name, 60)}” with the key “${plainText(key.name, 60)}”?`;
     const answer = await prompts.confirm(question, detail, once, always);
     // Read anew: a question may stand for hours.
     const { allowed, round } = keptConsent(memento);
     if (answer === always) await keep(memento, { round, allowed: [...allowed, mark] });
-    else inWindow.set(key.id, round);
+    else inWindow.set(mark, round);
   };
   return {
     ask: async (key, name) => {

@@ -105,6 +105,8 @@ describe('an API key at work', function () {
     await window.quickInput.pick('Never');
     await window.view('API Keys').row('laptop').waitFor();
     await run('Open Postman Terminal');
+    await window.dialog.getByText(/Open “Postman Terminal” with the key “laptop”/).waitFor();
+    await window.answerDialog('Allow for This Workspace');
     await terminalTab(/Postman: laptop/).waitFor();
     assert.equal(await hashIn(), hash(key));
   });

@@ -169,8 +169,8 @@ describe('the command line', () => {
     const region = section.get('region');
     try {
       for (const [id, login] of [
-        ['us', /postman login --with-api-key "\$POSTMAN_API_KEY"\n/],
-        ['eu', /postman login --with-api-key "\$POSTMAN_API_KEY" --region eu\n/],
+        ['us', /login --with-api-key \\"\$POSTMAN_API_KEY\\""\n/],
+        ['eu', /login --with-api-key \\"\$POSTMAN_API_KEY\\" --region eu"\n/],
       ] as const) {
         await section.update('region', id, vscode.ConfigurationTarget.Global);
         hands.will({ pick: 'GitLab' }, { pick: 'Postman CLI' });

@@ -115,7 +115,7 @@ describe('a key for a debugged program', function () {
   });
 
   it('is there for a configuration that asks for none, by a command, with the key of a row', async () => {
-    const { hands, run, stored } = app();
+    const { hands, parts, run, stored } = app();
     const { key, stored: ci } = await stored('CI');
     await stored('other');
     await run('inject.debugWithKey', { id: ci.id });
@@ -139,6 +139,13 @@ describe('a key for a debugged program', function () {
       await run('inject.debugWithKey', { id: ci.id });
       await until('the program has run', async () => (await found()) !== undefined);
       assert.equal((await found())?.['key'], key.fingerprint);
+      // The key that the row was of is deleted: no other takes its place.
+      await parts.keyring.remove(ci.id);
+      await rm(file('found'), { force: true });
+      hands.will({ pick: 'Find key' });
+      await run('inject.debugWithKey', { id: ci.id });
+      assert.match(hands.last(), /was deleted, perhaps in another window/);
+      assert.equal(await found(), undefined);
     } finally {
       await rm(settings, { recursive: true });
     }

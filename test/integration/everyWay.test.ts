@@ -161,6 +161,7 @@ describe('Every way', function () {
   const ways: Way[] = [
     {
       name: 'the Postman Terminal',
+      first: [{ press: 'Allow' }],
       use: async () => inShell(await opened(async () => run('inject.openTerminal'))),
     },
     {

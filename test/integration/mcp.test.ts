@@ -89,6 +89,24 @@ describe('MCP servers', () => {
     assert.equal(app().hands.heard.length, 1);
   });
 
+  it('are not there while the way is switched off', async () => {
+    const { hands, run, stored } = app();
+    await stored();
+    assert.equal(versions().length, 3);
+    changes = 0;
+    await section.update('disabledWays', ['mcp'], vscode.ConfigurationTarget.Global);
+    try {
+      assert.deepEqual(provider.provide(), []);
+      assert.equal(changes, 1);
+      hands.will({ pick: /local \(full\)/ });
+      await run('inject.chooseMcpServers');
+      assert.match(hands.last(), /They wait: “MCP server” is switched off in your settings\./);
+    } finally {
+      await section.update('disabledWays', undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.equal(versions().length, 1);
+  });
+
   it('get no key once the person has taken them back', async () => {
     const { key } = await app().stored();
     const [server] = provider.provide();
@@ -358,6 +376,7 @@ describe('Import from mcp.json', () => {
     assert.ok(
       hands.heard.some(({ message }) => message.includes('the keyring does not give its key any more')),
     );
+    assert.match(hands.last(), /^No file was changed\.$/);
     assert.equal(await readFile(file, 'utf8'), text);
   });
 

@@ -83,7 +83,7 @@ describe('pmkey', function () {
     hands.will({ press: 'Allow' });
     assert.equal((await type('pmkey run true')).code, 0);
     const next = issue({ name: 'next' }).key;
-    await parts.keyring.replace(id, next, {});
+    await parts.keyring.replace(id, next, { account: parts.keyring.find(id)?.account });
     assert.equal((await type('pmkey run printenv POSTMAN_API_KEY')).out, `${next.secret.reveal()}\n`);
     await parts.keyring.remove(id);
     assert.deepEqual(await type('pmkey run printenv POSTMAN_API_KEY'), {

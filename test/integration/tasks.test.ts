@@ -139,21 +139,35 @@ describe('a task with a key', function () {
   it('has no key where its terminal was closed while the person was asked', async () => {
     const { hands, parts, sandbox, stored } = app();
     await stored('CI');
+    await stored('other');
     const activity = await (await testApi()).inject.activity();
     const before = (await activity.entries()).length;
     const asking = { ...parts.prompts };
-    const confirm: typeof asking.confirm = async (...question) => {
+    const close = async (): Promise<void> => {
       const closed = new Promise((resolve) => vscode.tasks.onDidEndTask(resolve));
       for (const terminal of vscode.window.terminals) terminal.dispose();
       await closed;
+    };
+    let picks = 0;
+    const pick: typeof asking.pick = async (...question) => {
+      await close();
+      picks++;
+      return asking.pick(...question);
+    };
+    const confirm: typeof asking.confirm = async (...question) => {
+      await close();
       return asking.confirm(...question);
     };
-    Object.assign(parts.prompts, { confirm });
-    hands.will({ press: 'Allow' });
+    Object.assign(parts.prompts, { confirm, pick });
+    hands.will({ pick: 'CI' }, { press: 'Allow' });
     const collection = sandbox.issueAccessKey({ collection: 'Refunds API' }).collectionUid;
     try {
+      await run({ tool: 'newman', collection });
+      await until('a key is picked', () => picks === 1);
+      await setTimeout(200);
+      const asked = hands.asked.length;
       await run({ tool: 'newman', collection, key: 'CI' });
-      await until('it is asked', () => hands.asked.length === 1);
+      await until('it is asked', () => hands.asked.length === asked + 1);
       await setTimeout(200);
     } finally {
       Object.assign(parts.prompts, asking);
@@ -179,6 +193,12 @@ describe('a task with a key', function () {
       assert.equal(await missing.code, 127);
       assert.equal(missing.said(), 'There is no such program.\r\n');
     }
+    const elsewhere = createRun(join(bin, 'gone'), async () => Promise.reject(new Error('prepared')));
+    const nothing = new Promise((resolve) => elsewhere.onDidClose!(resolve));
+    const sentence = new Promise((resolve) => elsewhere.onDidWrite(resolve));
+    elsewhere.open(undefined);
+    assert.match(String(await sentence), /^The folder that this task runs in is not there any more: .*gone/);
+    assert.equal(await nothing, 126);
     const waiting = createRun(bin, async () => new Promise(() => undefined));
     const given = new Promise((resolve) => waiting.onDidClose!(resolve));
     waiting.open(undefined);

@@ -9,6 +9,7 @@ import * as vscode from 'vscode';
 
 import { shortMask } from '../../src/keyring/shortMask.ts';
 import { until, useApp } from './app.ts';
+import type { Move } from './hands.ts';
 import { assertNoTrace } from './traces.ts';
 
 const { window } = vscode;
@@ -64,7 +65,12 @@ describe('the Postman Terminal', function () {
   this.timeout(60_000);
   const app = useApp();
   const { hashIn, readIn } = useShells();
-  const open = async (): Promise<vscode.Terminal> => {
+  /** @param moves what the person does: by default they allow it, as they have to the first time for each key */
+  const open = async (...moves: Move[]): Promise<vscode.Terminal> => {
+    app().hands.will(...moves, { press: 'Allow' });
+    return openAgain();
+  };
+  const openAgain = async (): Promise<vscode.Terminal> => {
     await app().run('inject.openTerminal');
     const terminal = postman().at(-1);
     assert.ok(terminal, app().hands.last());
@@ -157,7 +163,7 @@ describe('the Postman Terminal', function () {
       await until('it is asked', () => hands.asked.length === 1);
       assert.match(
         hands.asked[0] ?? '',
-        /^Open “Postman Terminal” with the key “CI”\? The settings of this workspace make it the default/,
+        /^Open “Postman Terminal” with the key “CI”\? All that runs there can read the key/,
       );
       assert.deepEqual([postman(), hands.heard], [[], []]);
       hands.will({ press: 'Allow' });
@@ -185,13 +191,12 @@ describe('the Postman Terminal', function () {
     hands.will('leave');
     await run('inject.openTerminal');
     assert.deepEqual([postman(), failures()], [[], []]);
-    hands.will({ press: 'Use Anyway' });
-    assert.equal(await hashIn(await open()), key.fingerprint);
+    assert.equal(await hashIn(await open({ press: 'Use Anyway' })), key.fingerprint);
     assert.match(
-      hands.asked.at(-1) ?? '',
+      hands.asked.at(-2) ?? '',
       /“old” has expired\. Use it for the Postman Terminal all the same\?/,
     );
-    await open();
+    await openAgain();
     assert.deepEqual(failures(), []);
   });
 
@@ -202,8 +207,7 @@ describe('the Postman Terminal', function () {
     assert.deepEqual(hands.heard.at(-1)?.actions, ['Generate API Key', 'Add Existing Key']);
     await stored('one');
     const { key } = await stored('two');
-    hands.will({ pick: 'two' });
-    assert.equal(await hashIn(await open()), key.fingerprint);
+    assert.equal(await hashIn(await open({ pick: 'two' })), key.fingerprint);
   });
 
   it('opens in a trusted workspace only, and for a key whose host may see it', async () => {

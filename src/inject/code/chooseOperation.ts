@@ -1,6 +1,6 @@
 import type { Choice, Prompts } from '../../host/prompts.ts';
 import { whyNoPath } from '../../postman/apiPath.ts';
-import { whyNotBody } from '../requests/request.ts';
+import { bodyOf, whyNotBody } from '../requests/request.ts';
 import { operations, typedOperation, type Operation } from './operations.ts';
 
 /** What the code is to ask of Postman: an operation of the list, or one that is typed. @throws Cancelled */
@@ -37,22 +37,17 @@ async function typeOperation(prompts: Pick<Prompts, 'input'>, title: string): Pr
   });
   const operation = typedOperation(text) ?? { method: 'GET', path: '/me' };
   if (operation.method === 'GET') return operation;
-  const body = await prompts.input({
+  const typed = await prompts.input({
     title,
     prompt: 'Body in JSON; empty for none',
     placeHolder: '{"name": "…"}',
-    validateInput: (typed) =>
-      typed.trim() === '' || parsed(typed) ? whyNoKey(typed) : 'This is no JSON, such as {"name": "…"}.',
+    validateInput: (text) => {
+      const read = bodyOf(text);
+      return whyNoKey(text) ?? ('fault' in read ? read.fault : undefined);
+    },
   });
-  return { ...operation, body: parsed(body)?.value };
-}
-
-function parsed(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
+  const read = bodyOf(typed);
+  return 'fault' in read ? operation : { ...operation, ...read };
 }
 
 /** What is typed here is written into a file. */

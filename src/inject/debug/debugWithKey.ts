@@ -3,10 +3,12 @@ import type { Command } from '../../host/commands.ts';
 import { iconless } from '../../host/iconless.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
 import type { Choice } from '../../host/prompts.ts';
+import type { StoredKey } from '../../keyring/apiKey.ts';
+import { KeyringProblem } from '../../keyring/problem.ts';
 import { plainText } from '../../postman/plainText.ts';
 import { idOf } from '../commandLine/rowId.ts';
 import type { Inject } from '../parts.ts';
-import { isRecord, property } from './launch.ts';
+import { asksForKey, isRecord, property } from './launch.ts';
 import { openLaunchJson } from './openLaunchJson.ts';
 
 interface Launchable {
@@ -17,22 +19,36 @@ interface Launchable {
 /** Debugs one of the workspace's configurations with a key, also where launch.json asks for none. */
 export function debugWithKey({ keyring, prompts }: Pick<Inject, 'keyring' | 'prompts'>): Command {
   return async (argument) => {
+    const id = idOf(argument);
     const all = launchables();
     if (all.length === 0)
       throw new KnownProblem('This workspace has no configuration that launches a program.', openLaunchJson);
     const choices = all.map((value): Choice<Launchable> => ({
       label: `$(debug-alt) ${iconless(plainText(value.configuration.name, 100))}`,
-      description: iconless(plainText(value.configuration.type, 60)),
+      description: iconless(plainText(whereOf(value), 100)),
       value,
     }));
     const { configuration, folder } = await prompts.pick(choices, {
       title: 'Debug with API Key',
       placeHolder: 'Choose what to debug',
     });
-    // Of a row: by its name, as launch.json says it. Where another key has that name too, the person is asked which.
-    const key = keyring.find(idOf(argument) ?? '');
-    await vscode.debug.startDebugging(folder, { ...configuration, [property]: key?.name ?? true });
+    const own: unknown = asksForKey(configuration) ? configuration[property] : true;
+    const wish = id === undefined ? own : nameOf(keyring.find(id));
+    await vscode.debug.startDebugging(folder, { ...configuration, [property]: wish });
   };
+}
+
+function whereOf({ configuration, folder }: Launchable): string {
+  return [configuration.type, ...(folder ? [folder.name] : [])].join(' · ');
+}
+
+/**
+ * As launch.json says it; where another key has that name too, the person is asked which.
+ * @throws KeyringProblem for a key that was deleted meanwhile: no other is taken in its place
+ */
+function nameOf(key: StoredKey | undefined): string {
+  if (!key) throw new KeyringProblem('gone');
+  return key.name;
 }
 
 /** What launch.json and the settings launch; running processes keep the environment they have. */

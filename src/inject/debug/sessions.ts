@@ -4,7 +4,7 @@ import type { Disposable } from '../../keyring/emitter.ts';
 import { plainText } from '../../postman/plainText.ts';
 import type { Inject } from '../parts.ts';
 import { valuesIn } from './launch.ts';
-import { takeOut } from './takeOut.ts';
+import { takeOut, type Launched } from './takeOut.ts';
 
 /** The debug sessions that were given a key, for as long as they run. No key is kept here. */
 export interface Sessions extends Disposable {
@@ -51,7 +51,8 @@ export function createSessions(parts: Watching): Sessions {
         valuesIn(configuration).some(isGiven)
           ? {
               onDidSendMessage: (message: unknown) => {
-                if (takeOut(message, isGiven)) warnOfTerminal(parts, name);
+                const launched = takeOut(message, isGiven);
+                if (launched) warnOfTakenOut(parts, name, launched);
               },
             }
           : undefined,
@@ -65,12 +66,16 @@ export function createSessions(parts: Watching): Sessions {
   };
 }
 
-function warnOfTerminal({ log, prompts }: Watching, name: string): void {
+const reasons: Readonly<Record<Launched, string>> = {
+  runInTerminal:
+    'its debugger would have typed it into a terminal. Set "console" to "internalConsole" in launch.json.',
+  launchVSCode:
+    'VS Code would have put it into the command line of the window that it opens. Run “pmkey run” in a terminal instead.',
+};
+
+function warnOfTakenOut({ log, prompts }: Watching, name: string, launched: Launched): void {
   prompts
-    .warn(
-      `“${plainText(name, 60)}” runs without the API key: its debugger would have typed it into a terminal. ` +
-        'Set "console" to "internalConsole" in launch.json.',
-    )
+    .warn(`“${plainText(name, 60)}” runs without the API key: ${reasons[launched]}`)
     .catch((error: unknown) => {
       log.error('Debugging', error);
     });

@@ -1,16 +1,20 @@
 import { findApiKeys } from '../../postman/findApiKeys.ts';
 import { isRecord } from './launch.ts';
 
+/** A program in a terminal, or a window of VS Code's that debugs an extension. */
+export type Launched = 'runInTerminal' | 'launchVSCode';
+
 /**
  * Takes the key out of a debugger's wish to run its program in a terminal: VS Code would type the command line there,
- * with the variables in it, and the shell would write it into its history.
+ * with the variables in it, and the shell would write it into its history. The environment of a window goes into a
+ * command line too.
  * @param isGiven whether a key is one that was handed out for debugging
- * @returns whether it was there
+ * @returns what was wished for, where the key was in it
  */
-export function takeOut(message: unknown, isGiven: (key: string) => boolean): boolean {
-  if (!isRecord(message) || !isRecord(message['arguments'])) return false;
-  // The second is a window of VS Code's that debugs an extension: its environment goes into a command line too.
-  if (message['command'] !== 'runInTerminal' && message['command'] !== 'launchVSCode') return false;
+export function takeOut(message: unknown, isGiven: (key: string) => boolean): Launched | undefined {
+  if (!isRecord(message) || !isRecord(message['arguments'])) return undefined;
+  const { command } = message;
+  if (command !== 'runInTerminal' && command !== 'launchVSCode') return undefined;
   const { args, env } = message['arguments'];
   const without = (text: string): string =>
     findApiKeys(text)
@@ -27,5 +31,5 @@ export function takeOut(message: unknown, isGiven: (key: string) => boolean): bo
       if (texts === env) Reflect.deleteProperty(texts, name);
       else Reflect.set(texts, name, rest);
     }
-  return isFound;
+  return isFound ? command : undefined;
 }

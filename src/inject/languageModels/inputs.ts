@@ -5,6 +5,7 @@ import { methods } from '../code/operations.ts';
 import type { Agreed } from '../handOut.ts';
 import { hasMask, unescaped } from '../requests/masks.ts';
 import { shownBody, whyNotBody, whyNotPath, type Request } from '../requests/request.ts';
+import { isOff } from '../way.ts';
 
 // What a model writes is as hostile as what it has read.
 const key = v.optional(v.pipe(v.string(), v.maxLength(200)));
@@ -75,6 +76,12 @@ function decoded<T>(schema: v.GenericSchema<unknown, T>, input: unknown): T | Fa
   if (result.success) return result.output;
   const place = v.getDotPath(result.issues[0]);
   return { fault: `The input is not as the tool wants it${place === null ? '' : `: ${place}`}.` };
+}
+
+/** Why nothing is sent, whatever is asked for: so there is nothing to ask the person about. */
+export function whyNothing(disabledWays: unknown, isTrusted: boolean): string | undefined {
+  if (isOff('languageModel', disabledWays)) return 'language models are switched off in the settings';
+  return isTrusted ? undefined : 'this workspace is not trusted';
 }
 
 /** What the person reads before something is changed, or done with another key than the active one. */

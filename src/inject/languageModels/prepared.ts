@@ -10,6 +10,7 @@ import {
   confirmationOf,
   otherKeyOf,
   requestOf,
+  whyNothing,
   type AskedAccessKeys,
   type AskedRequest,
   type Confirmation,
@@ -56,6 +57,8 @@ function preparedWith(
   doing: string,
   confirmation: (to: Agreed) => Confirmation | undefined,
 ): vscode.PreparedToolInvocation {
+  const nothing = whyNothing(parts.settings.disabledWays, vscode.workspace.isTrusted);
+  if (nothing !== undefined) return { invocationMessage: `Sending nothing: ${nothing}` };
   const to = keyFor(parts, asked.key);
   if (!to) return { invocationMessage: 'Sending nothing: no one key is meant' };
   // Text and never Markdown of the model's: it could show something else than is sent.

@@ -1,4 +1,5 @@
 import { KnownProblem } from '../../host/knownProblem.ts';
+import type { ActiveKey } from '../../keyring/activeKey.ts';
 import { isOfSameOwner } from '../../keyring/sameOwner.ts';
 import type { Agreed } from '../handOut.ts';
 import type { AskedAccessKeys, AskedRequest } from './inputs.ts';
@@ -12,11 +13,18 @@ export interface Questions {
   take(asked: Asked, to: Agreed): void;
 }
 
-/** More than a chat asks at once; a question that was answered with no stays until it is pushed out. */
+/** More than a chat asks at once; a question that was answered with no stays until it is pushed out, or another key is active. */
 const most = 50;
 
-export function createQuestions(): Questions {
+/** What is asked is about the active key, so with another one it is forgotten. Both live as long as the window. */
+export function createQuestions(activeKey: Pick<ActiveKey, 'current' | 'onDidChange'>): Questions {
   const keys = new Map<string, Agreed[]>();
+  let active = activeKey.current?.id;
+  activeKey.onDidChange(() => {
+    const now = activeKey.current?.id;
+    if (now !== active) keys.clear();
+    active = now;
+  });
   return {
     note: (asked, to) => {
       const question = JSON.stringify(asked);

@@ -73,7 +73,7 @@ export interface Tools {
 }
 
 export function createTools(inject: Inject): Tools {
-  const parts: Parts = { ...inject, questions: createQuestions() };
+  const parts: Parts = { ...inject, questions: createQuestions(inject.activeKey) };
   const askOutside = createAskOutside(inject.prompts);
   return {
     prepared: (name, input) => prepared[name](parts, input),

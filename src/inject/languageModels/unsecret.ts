@@ -8,8 +8,9 @@ const masked = '[secret]';
 /** Headers, parameters and lists of cookies: secret wherever they stand. */
 const secretNames = 'authorization|proxy-authorization|x-api-key|cookies?|set-cookie|access_key';
 const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
-// A header may go on in a line that is indented; there, another name with a colon is YAML.
-const folded = String.raw`(?:\r?\n[ \t]+(?![\w$-]+:))?`;
+// A header may go on in a line that is indented; there, a name with a colon, a comment or a point of a list is YAML or prose.
+const ownLine = String.raw`["'][\w.$-]+["']:|(?:[\w.$-]+|<<):(?!\S)|#|(?:[-*]|\d+\.)[ \t]`;
+const folded = String.raw`(?:\r?\n[ \t]+(?!${ownLine}))?`;
 const secretLine = new RegExp(
   String.raw`(?<![\w-])((?:${secretNames})["']?[ \t]*:[ \t]*${folded})(\S.*)`,
   'gi',
@@ -22,6 +23,11 @@ const authorization = /^(auth|helperAttributes|currentHelper)$/i;
 const valueOfRow = /^(value|(initial|session|current)Value)$/i;
 /** What stays of an object under such a name: there it may be a schema of that, or a row. */
 const wordOfSchema = /^(type|format|title|description|name|key|in|enum|required|\$ref)$/i;
+/** What an object is that is a schema, a parameter or a way of authorization, and has no value but those below. */
+const typeOfSchema = /^(apiKey|http|oauth2|openIdConnect|string|object|array)$/;
+const placeOfParameter = /^(header|query|cookie|path)$/;
+/** Where such an object has a value all the same. */
+const valueOfSchema = /^(value|const|default|examples?|schema)$/i;
 
 /** JSON for a model: no key of Postman's in it, no value of a secret variable, no password of an authorization. */
 export function textForModel(value: unknown): string {
@@ -47,11 +53,12 @@ export function unsecret(value: unknown, place: Place = {}): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const isSecret = secretFields(value, place);
   const { isAuth = false, isNamed = false } = place;
+  const isSchema = saysWhatItIs(value);
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => {
       if (isSecret(name, one)) return [name, isHarmless(one) ? one : masked];
-      const below = { isAuth: isAuth || authorization.test(name), isNamed: isNamed || secretName.test(name) };
-      return [name, unsecret(one, below)];
+      const isNamedBelow = (isNamed && (!isSchema || valueOfSchema.test(name))) || secretName.test(name);
+      return [name, unsecret(one, { isAuth: isAuth || authorization.test(name), isNamed: isNamedBelow })];
     }),
   );
 }
@@ -59,9 +66,13 @@ export function unsecret(value: unknown, place: Place = {}): unknown {
 /** A list, or a header in one as a pair: `["Cookie", "sid=…"]`. */
 function unsecretRows(rows: readonly unknown[], place: Place): unknown[] {
   const [name, value] = rows;
-  if (place.isRow === true && rows.length === 2 && typeof name === 'string' && secretName.test(name))
-    return [name, isHarmless(value) ? value : masked];
+  if (place.isRow === true && rows.length === 2 && isSecretName(name))
+    return [name, isHarmless(value) || isSecretName(value) ? value : masked];
   return rows.map((one) => unsecret(one, { ...place, isRow: true }));
+}
+
+function isSecretName(value: unknown): boolean {
+  return typeof value === 'string' && secretName.test(value);
 }
 
 /** Which fields of an object are secret: a row of a list says it with its type or its key, all others with their names. */
@@ -76,11 +87,25 @@ function secretFields(
   const isMarked = secret === true || (typeof type === 'string' && type.toLowerCase() === 'secret');
   const isSecretRow = isMarked || isCalled(secretName) || isAttribute;
   const hasAttributes = isAuth && !(isRow && typeof key === 'string');
+  const isSchema = saysWhatItIs(object);
+  const isValueOfNamed = (field: string): boolean =>
+    isSchema ? valueOfSchema.test(field) : !wordOfSchema.test(field);
   return (field, value) =>
     (isSecretRow && valueOfRow.test(field)) ||
     (hasAttributes && secretAttribute.test(field)) ||
-    ((isNamed ? !wordOfSchema.test(field) : secretName.test(field)) &&
+    ((isNamed ? isValueOfNamed(field) : secretName.test(field)) &&
       (typeof value === 'string' || Array.isArray(value)));
+}
+
+/** Whether an object under a name such as `Authorization` describes what stands there, as OpenAPI does. */
+function saysWhatItIs(object: object): boolean {
+  const { $ref, in: place, schema, type } = object as Readonly<Record<string, unknown>>;
+  if (typeof type === 'string' && typeOfSchema.test(type)) return true;
+  return (
+    typeof $ref === 'string' ||
+    (typeof place === 'string' && placeOfParameter.test(place)) ||
+    (typeof schema === 'object' && schema !== null)
+  );
 }
 
 /** Bodies of requests and of saved answers are texts with JSON in them; headers may be lines. */

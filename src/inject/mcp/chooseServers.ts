@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Command } from '../../host/commands.ts';
 import { regionOf } from '../../postman/region.ts';
 import type { Inject } from '../parts.ts';
+import { isOff } from '../way.ts';
 import { launchOf, mcpServerIds, mcpServers, wantedServers } from './servers.ts';
 
 const tools = {
@@ -45,11 +46,19 @@ export function chooseServers({
       return;
     }
     const names = chosen.map((id) => mcpServers[id].label).join(', ');
-    const wanting = activeKey.current ? '' : ' They wait for an active key.';
     const list = 'List Servers';
     // Not awaited: the choice is made.
-    void prompts.tell(`The editor offers ${names}.${wanting}`, list).then(async (choice) => {
-      if (choice === list) await vscode.commands.executeCommand('workbench.mcp.listServer');
-    });
+    void prompts
+      .tell(`The editor offers ${names}.${waiting({ activeKey, settings })}`, list)
+      .then(async (choice) => {
+        if (choice === list) await vscode.commands.executeCommand('workbench.mcp.listServer');
+      });
   };
+}
+
+/** A sentence about what is in the way of the servers, if anything is. */
+function waiting({ activeKey, settings }: Pick<Inject, 'activeKey' | 'settings'>): string {
+  if (isOff('mcp', settings.disabledWays))
+    return ' They wait: “MCP server” is switched off in your settings.';
+  return activeKey.current ? '' : ' They wait for an active key.';
 }

@@ -5,6 +5,7 @@ import type { ApiKey } from '../../postman/credential.ts';
 import { mayReceiveKeys, regionOf, type Region } from '../../postman/region.ts';
 import { orTold } from '../orTold.ts';
 import type { Inject } from '../parts.ts';
+import { isOff } from '../way.ts';
 import {
   launchOf,
   mcpServers,
@@ -36,7 +37,8 @@ export function createProvider(
   const provide = (): vscode.McpServerDefinition[] => {
     const key = activeKey.current;
     const region = key && regionOf(key.region);
-    if (!vscode.workspace.isTrusted || !key?.present || !region) return [];
+    if (!vscode.workspace.isTrusted || isOff('mcp', settings.disabledWays)) return [];
+    if (!key?.present || !region) return [];
     if (!mayReceiveKeys(region, settings.customAddress)) return [];
     return wantedServers(settings.mcp).flatMap((id) => definitionOf(id, home, key, region) ?? []);
   };

@@ -2,13 +2,13 @@ import { Cancelled, KnownProblem } from '../../host/knownProblem.ts';
 import type { Prompts } from '../../host/prompts.ts';
 import type { Memento } from '../../keyring/activeKey.ts';
 import { plainText } from '../../postman/plainText.ts';
-import { keep, keptConsent } from '../keptConsent.ts';
+import { keep, keptConsent, markOf, type Owned } from '../keptConsent.ts';
 
 /** What a terminal wants to do with which key. */
 export interface Use {
   /** Whoever has a program's input in hand can print it: handing it to one is `print` too. */
   readonly kind: 'run' | 'print';
-  readonly key: { readonly id: string; readonly name: string };
+  readonly key: Owned;
   /** The program that gets the key, as the terminal calls it; none where the key is printed. */
   readonly program?: string | undefined;
   /** Printed to where a person reads it, and not into another program. */
@@ -41,7 +41,7 @@ export function createConsent(prompts: Pick<Prompts, 'confirm'>, memento: Mement
 
   const isAllowed: Consent['isAllowed'] = (use) => {
     const { allowed, round } = keptConsent(memento);
-    return allowed.includes(markOf(use)) || inWindow.get(markOf(use)) === round;
+    return allowed.includes(markOf(use.kind, use.key)) || inWindow.get(markOf(use.kind, use.key)) === round;
   };
   const mustNotBeDenied: Consent['mustNotBeDenied'] = ({ kind, key }) => {
     if (key && isAllowed({ kind, key })) return;
@@ -60,14 +60,10 @@ export function createConsent(prompts: Pick<Prompts, 'confirm'>, memento: Mement
         inWindow.set(deny, round);
         throw new Cancelled();
       }
-      if (answer === always) await keep(memento, { round, allowed: [...allowed, markOf(use)] });
-      if (answer === allow && use.kind === 'run') inWindow.set(markOf(use), round);
+      if (answer === always) await keep(memento, { round, allowed: [...allowed, markOf(use.kind, use.key)] });
+      if (answer === allow && use.kind === 'run') inWindow.set(markOf(use.kind, use.key), round);
     },
   };
-}
-
-function markOf({ kind, key }: Pick<Use, 'kind' | 'key'>): string {
-  return `${kind}:${key.id}`;
 }
 
 function questionOf({ kind, key, program }: Use): string {

@@ -1,6 +1,9 @@
 // As answers have it, or as an address has that: encoded once or more.
-const secret = String.raw`(?:\[|%(?:25)*5B)secret(?:\]|%(?:25)*5D)`;
-const anyMask = new RegExp(secret, 'i');
+const [open, close] = ['%(?:25)*5B', '%(?:25)*5D'];
+const secret = String.raw`(?:\[|${open})secret(?:\]|${close})`;
+const encodedMask = new RegExp(String.raw`${open}secret(?:\]|${close})|\[secret${close}`, 'i');
+// After a name it is an index, and before a parenthesis a link; in JSON a letter after a backslash is no name.
+const plainMask = /(?<!(?<!\\)[\w$)\]])\[secret\](?!\()/;
 const keyMask = new RegExp(`PMA[KT](?:-|%(?:25)*2D)${secret}`, 'i');
 
 /** Whether a key of an answer stands in a text as it is masked, `PMAK-[secret]`: sent, it would take the real one's place. */
@@ -10,7 +13,7 @@ export function hasMaskedKey(text: string): boolean {
 
 /** The same of whatever is masked for language models. */
 export function hasMask(text: string): boolean {
-  return anyMask.test(text);
+  return plainMask.test(text) || encodedMask.test(text) || hasMaskedKey(text);
 }
 
 /** A text of JSON with its `\u0041` written out, in a script in a string of it too: there the backslash is one of several. */

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { whyNoPath } from '../../postman/apiPath.ts';
 import { maskCredentials } from '../../postman/credential.ts';
 import { plainText } from '../../postman/plainText.ts';
@@ -47,12 +48,17 @@ export function bodyOf(text: string): { readonly body?: unknown } | { readonly f
   if (text.trim() === '') return {};
   const fault = whyNotBody(text);
   if (fault !== undefined) return { fault };
-  const rounded: number[] = [];
+  const rounded: string[] = [];
+  // Node tells the reviver how a number stands in the text; its types do not know that yet.
+  const look = (...[, value, context]: readonly unknown[]): unknown => {
+    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+      const { source } = v.parse(numeral, context);
+      if (digitsOf(source) !== digitsOf(String(value))) rounded.push(source);
+    }
+    return value;
+  };
   try {
-    const body: unknown = JSON.parse(text, (_, value: unknown) => {
-      if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) rounded.push(value);
-      return value;
-    });
+    const body: unknown = JSON.parse(text, look);
     return rounded.length > 0 ? { fault: tooLarge } : { body };
   } catch (error) {
     const where = error instanceof Error ? /\(line \d+ column \d+\)/.exec(error.message)?.[0] : undefined;
@@ -61,7 +67,19 @@ export function bodyOf(text: string): { readonly body?: unknown } | { readonly f
 }
 
 const tooLarge =
-  'A number in the body is over 9,007,199,254,740,991, and would be sent rounded. Write it in quotes, as a text.';
+  'A number in the body has more digits than a number can have here, and would be sent rounded. Write it in quotes, as a text.';
+
+const numeral = v.object({ source: v.string() });
+
+/** A number as its digits without zeros around them, and the power of ten that they stand before: `1e20` and `100e18` are one. */
+function digitsOf(number: string): string {
+  const [, sign = '', whole = '', part = '', power = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(number) ?? [];
+  const digits = `${whole}${part}`;
+  const ending = /(?<!0)0*$/.exec(digits)?.[0] ?? '';
+  const rest = digits.slice(0, digits.length - ending.length).replace(/^0+/, '');
+  return `${sign}${rest}e${Number(power) - part.length + ending.length}`;
+}
 
 /** Whether it can change something; a query for secrets is a POST too, and asked about like one. */
 export function isWriting({ method }: Pick<Request, 'method'>): boolean {

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { plainText } from '../../postman/plainText.ts';
+import { codes, exitCode } from './exitCode.ts';
 import type { Program } from './program.ts';
 import { startProgram, type Started } from './started.ts';
 
@@ -8,9 +10,6 @@ import { startProgram, type Started } from './started.ts';
  * @param gone when the terminal was closed, or Ctrl+C pressed: nothing is run any more
  */
 type Prepare = (say: (sentence: string) => void, gone: AbortSignal) => Promise<Program | undefined>;
-
-/** What shells say of a command that could not be run, that is not there, and that Ctrl+C has ended. */
-const codes = { unable: 126, missing: 127, interrupted: 130 };
 
 /**
  * A terminal in which a program runs that this extension starts: its environment is known to nobody else. Its exit
@@ -35,6 +34,10 @@ export function createRun(folder: string, prepare: Prepare): vscode.Pseudotermin
     closed.dispose();
   };
   const run = async (): Promise<number> => {
+    if (!existsSync(folder)) {
+      write(`The folder that this task runs in is not there any more: ${plainText(folder, 200)}\n`);
+      return codes.unable;
+    }
     const program = await prepare((sentence) => {
       write(`${sentence}\n`);
     }, over.signal);
@@ -45,7 +48,8 @@ export function createRun(folder: string, prepare: Prepare): vscode.Pseudotermin
       return codes.missing;
     }
     started = startProgram({ ...program, command }, folder, write);
-    return (await started.code) ?? codes.interrupted;
+    const code = await started.code;
+    return exitCode(code, isInterrupted, process);
   };
 
   return {

@@ -14,13 +14,16 @@ export interface Started {
 /**
  * The program itself, as leader of its group, beside a watcher that ends the group when this process's end of a pipe is
  * closed: by Node when the program has ended, and by the system when this process has. What ends programs gently
- * leaves the watcher alone, and it holds no stream that anybody waits for.
+ * leaves the watcher alone, from before the program begins: the shell waits for its stream to be closed. It holds none
+ * that anybody else waits for.
  */
 const tiedToUs =
-  'exec 3<&0; (trap "" HUP INT TERM; read -r line <&3; kill -KILL -$$) >/dev/null 2>&1 & exec "$0" "$@" 3<&- </dev/null';
+  'exec 3<&0; : "$(trap "" HUP INT TERM; (exec >/dev/null 2>&1; read -r line <&3; kill -KILL -$$) &)"; ' +
+  'exec "$0" "$@" 3<&- </dev/null';
 
 /** Milliseconds. */
 const timeToTidyUp = 5_000;
+const timeForLastWords = 1_000;
 
 /**
  * @param write takes what the program writes
@@ -48,8 +51,16 @@ export function startProgram(
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', write);
   const code = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
-    // Not `exit`: there may be words on their way.
+    // Not `exit`: there may be words on their way. What has left the group may hold the streams for ever.
     child.once('close', resolve);
+    child.once('exit', () => {
+      const timer = setTimeout(() => {
+        for (const stream of [child.stdout, child.stderr]) stream?.destroy();
+      }, timeForLastWords);
+      child.once('close', () => {
+        clearTimeout(timer);
+      });
+    });
   });
   return {
     code,

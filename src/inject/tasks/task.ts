@@ -90,8 +90,9 @@ async function programOf(
       named: key,
       what: `the task “${plainText(name, 60)}”`,
       agree: async ({ stored }) => {
+        mustBeThere(gone);
         await inject.leave.ask(stored, name);
-        if (gone.aborted) throw new Cancelled();
+        mustBeThere(gone);
       },
     });
   if (tool === 'postman') return postmanCli(definition, await hand(), process);
@@ -100,6 +101,11 @@ async function programOf(
       ? { POSTMAN_COLLECTION_FILE: collection.file }
       : await newmanVariables(inject, await hand(), collection.uid);
   return newman(definition, variables, script);
+}
+
+/** Which key, and whether it is given: each question may stand for hours. */
+function mustBeThere(gone: AbortSignal): void {
+  if (gone.aborted) throw new Cancelled();
 }
 
 /** Where it runs: in the folder whose task it is. */

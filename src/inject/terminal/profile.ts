@@ -11,8 +11,8 @@ import { systemOf } from './system.ts';
 const title = 'Postman Terminal';
 
 /**
- * The Postman Terminal as a profile. VS Code does not say whether the person chose it, or opened any terminal and the
- * default one is this: where it is the workspace that made it so, they are asked.
+ * The Postman Terminal as a profile. VS Code does not say whether it was the person who chose it, or a file of the
+ * workspace: so they are asked the first time, unless they have made it their default.
  * @throws Cancelled, without a message: VS Code would show that of any other error in its own words, and once more
  */
 export function createProfile(
@@ -25,7 +25,7 @@ export function createProfile(
   return async () => {
     const options = await orTold(inject, { what: title, again }, async () =>
       optionsOf(inject, context, async ({ stored }) => {
-        if (isDefaultOfWorkspace()) await leave.ask(stored, title);
+        if (!isDefaultOfPerson()) await leave.ask(stored, title);
       }),
     );
     if (!options) throw new Cancelled();
@@ -33,9 +33,9 @@ export function createProfile(
   };
 }
 
-function isDefaultOfWorkspace(): boolean {
+function isDefaultOfPerson(): boolean {
   const set = vscode.workspace
     .getConfiguration('terminal.integrated.defaultProfile')
     .inspect(systemOf(process.platform));
-  return set?.globalValue !== title && [set?.workspaceValue, set?.workspaceFolderValue].includes(title);
+  return set?.globalValue === title;
 }

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { Cancelled } from '../../../src/host/knownProblem.ts';
 import { askAgain } from '../../../src/inject/askAgain.ts';
 import { createWorkspaceLeave } from '../../../src/inject/workspaceLeave.ts';
+import type { Account } from '../../../src/postman/users.ts';
 import { memento } from '../keyring/memento.ts';
 
-const work = { id: '1', name: 'work' };
+const work = { id: '1', name: 'work', region: 'us', fingerprint: 'a' };
+const other = { id: '2', name: 'CI', region: 'us', fingerprint: 'b' };
 
 describe('leave for what a workspace starts', () => {
   const useLeave = (...answers: (string | Promise<string>)[]) => {
@@ -24,7 +26,7 @@ describe('leave for what a workspace starts', () => {
   it('is asked once for a key and for what is started with it, until the window closes', async () => {
     const { open, questions } = useLeave('Allow', 'Allow', 'Allow', 'Allow');
     const debug = open('debug');
-    for (const key of [work, work, { id: '2', name: 'CI' }]) await debug.ask(key, 'Server\n');
+    for (const key of [work, work, other]) await debug.ask(key, 'Server\n');
     await open('task').ask(work, 'tests');
     // Another window knows nothing of it.
     await open('debug').ask(work, 'Server');
@@ -49,6 +51,23 @@ describe('leave for what a workspace starts', () => {
     assert.equal(questions.length, 3);
   });
 
+  it('is for one owner’s key at one Postman', async () => {
+    const { open, questions } = useLeave(...Array.from({ length: 5 }, () => 'Allow for This Workspace'));
+    const maya = { userId: 1, teamId: 1 } as Account;
+    const mine = { ...work, account: maya };
+    const debug = open('debug');
+    for (const key of [mine, { ...mine, fingerprint: 'next' }]) await debug.ask(key, 'Server');
+    assert.equal(questions.length, 1);
+    const others = [
+      work,
+      { ...work, fingerprint: 'b' },
+      { ...mine, region: 'eu' },
+      { ...mine, account: { ...maya, teamId: 2 } },
+    ];
+    for (const key of others) await debug.ask(key, 'Server');
+    assert.equal(questions.length, 5);
+  });
+
   it('is one question for launches that start together, and a no is no for each', async () => {
     const { promise, resolve } = Promise.withResolvers<string>();
     const { open, questions } = useLeave(promise);
@@ -57,7 +76,6 @@ describe('leave for what a workspace starts', () => {
     resolve('Allow');
     await both;
     assert.equal(questions.length, 1);
-    const other = { id: '2', name: 'CI' };
     await assert.rejects(debug.ask(other, 'Server'), Cancelled);
     await assert.rejects(debug.ask(other, 'Server'), Cancelled);
     assert.equal(questions.length, 3);

@@ -2,7 +2,8 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { isWithin } from './paths.ts';
 import { isCode } from '../../../keyring/lock.ts';
 import type { ApiKey } from '../../../postman/credential.ts';
-import { keysIn, unescaped } from './keysIn.ts';
+import { unescaped } from '../../requests/masks.ts';
+import { keysIn } from './keysIn.ts';
 import { pathOf, tokensOf, valueOf } from './jsonc.ts';
 import type { Place } from './places.ts';
 

@@ -10,6 +10,7 @@ import { eu, type Region } from '../../../postman/region.ts';
 import type { Inject } from '../../parts.ts';
 import type { Finding } from './findings.ts';
 import { keepFound } from './keepFound.ts';
+import { keptIn } from './kept.ts';
 import { lookAround, surroundingsOf } from './lookAround.ts';
 import { namesOf } from './names.ts';
 import { offerCopies } from './offerCopies.ts';
@@ -53,8 +54,7 @@ async function importAll(
   if (chosen.length === 0) throw new Cancelled();
   const before = activeKey.current;
   const stored = await keepAll(parts, chosen);
-  const active = activeKey.current;
-  const names = namesOf(chosen, settings.variableName, active?.fingerprint);
+  const names = namesOf(chosen, settings.variableName, activeKey.current?.fingerprint);
   const done: Finding[] = [];
   for (const [file, own] of Map.groupBy(chosen, (one) => one.file))
     if (await takeOut(parts, previews, { file, own, names, stored })) done.push(...own);
@@ -62,11 +62,14 @@ async function importAll(
   const keys = done.map(({ key }) => key);
   const copies =
     done.length === 0 ? [] : await offerCopies(parts, { files, keys, histories: historiesOf(surroundings) });
+  const kept = await keptOf(parts, chosen);
+  const now = activeKey.current;
   const end = endOf({
-    active: active?.id === before?.id ? undefined : active,
-    chosen,
+    active: now?.id === before?.id ? undefined : now,
+    chosen: stored.size,
     copies,
     done: files,
+    kept,
     skipped,
   });
   return { end, ways: waysOn(files) };
@@ -109,6 +112,15 @@ async function keepAll(
     }
   });
   return stored;
+}
+
+/** @returns how many of the keys the keyring gives now */
+async function keptOf({ keyring }: Importing, chosen: readonly Finding[]): Promise<number> {
+  const isKept = keptIn(keyring);
+  const kept = await Promise.all(
+    chosen.map(async ({ key }) => ((await isKept(key)) ? [key.fingerprint] : [])),
+  );
+  return new Set(kept.flat()).size;
 }
 
 /** The region of Postman that a file names, unless the person's own setting is about neither of the two. */

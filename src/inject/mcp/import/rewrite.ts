@@ -8,7 +8,7 @@ import type { Reference } from './places.ts';
 
 export interface Rewritten {
   readonly text: string;
-  /** What stands in the place of each key now, in their order; empty for one that was the default of an input. */
+  /** What stands in the place of each key now, in their order; empty for one that was only in comments or the defaults of inputs. */
   readonly references: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { sep } from 'node:path';
 import { plainText } from '../../../postman/plainText.ts';
 import { isSpare, type Copy } from './copies.ts';
-import type { Finding, McpFile, Skipped } from './findings.ts';
+import type { McpFile, Skipped } from './findings.ts';
 
 /** A path as people write it: from their home on. */
 export function shortPath(path: string, home = homedir()): string {
@@ -14,7 +14,7 @@ export interface Taken {
   /** Its name in the keyring. */
   readonly name: string;
   readonly isActive: boolean;
-  /** What stands in its place. */
+  /** What stands in its place; empty for one that was only in comments or the defaults of inputs. */
   readonly reference: string;
   /** The variable that the editor takes it from, where it does that. */
   readonly variable: string | undefined;
@@ -32,7 +32,7 @@ export function consequenceOf(
   const instead = taken
     .map((one) =>
       one.reference === ''
-        ? `Nothing stands in the place of ${named(one)}: no server has it.`
+        ? `Nothing stands in the place of ${named(one)}: it was in a comment, or the default of an input.`
         : `In the place of ${named(one)} stands ${one.reference}.`,
     )
     .join('\n');
@@ -44,7 +44,9 @@ export function consequenceOf(
     shell: fromEnvironment(editor, taken, usual),
     none: `${editor} knows no reference to a key elsewhere: these servers will not work there until you enter a key again.`,
   }[reference];
-  return `${instead}\n\n${next}\n\nThe keyring has the key already, and keeps no copy of the file.`;
+  // Where nothing refers to a key, nothing asks for it either.
+  const then = taken.some((one) => one.reference !== '') ? [next] : [];
+  return [instead, ...then, 'The keyring has the key already, and keeps no copy of the file.'].join('\n\n');
 }
 
 /** How an editor is started from a terminal. */
@@ -83,7 +85,10 @@ function named({ name }: Pick<Taken, 'name'>): string {
 }
 
 export interface End {
-  readonly chosen: readonly Pick<Finding, 'key'>[];
+  /** How many different keys were chosen. */
+  readonly chosen: number;
+  /** How many of them the keyring gives: the person may have deleted one meanwhile. */
+  readonly kept: number;
   /** Files that were changed. */
   readonly done: readonly Pick<McpFile, 'path'>[];
   /** The key that became active meanwhile. */
@@ -94,10 +99,9 @@ export interface End {
 }
 
 /** How it ended, and what the person should think of. */
-export function endOf({ active, chosen, copies, done, skipped }: End): string {
-  const count = new Set(chosen.map(({ key }) => key.fingerprint)).size;
+export function endOf({ active, chosen, copies, done, kept, skipped }: End): string {
   return [
-    count === 1 ? 'The key is in the keyring.' : `${count} keys are in the keyring.`,
+    ...inKeyring(kept, chosen),
     ...(active ? [`${named(active)} is the active key now.`] : []),
     ...(done.length === 0 ? ['No file was changed.'] : [`Taken out of ${shortPaths(done)}.`]),
     ...copiesLeft(copies),
@@ -106,6 +110,12 @@ export function endOf({ active, chosen, copies, done, skipped }: End): string {
       ? []
       : ['Where such a file was committed, synced or shared, others may have the key: regenerate it.']),
   ].join(' ');
+}
+
+function inKeyring(kept: number, chosen: number): string[] {
+  if (kept === 0) return [];
+  if (kept < chosen) return [`${kept} of ${chosen} keys ${kept === 1 ? 'is' : 'are'} in the keyring.`];
+  return [kept === 1 ? 'The key is in the keyring.' : `${kept} keys are in the keyring.`];
 }
 
 function copiesLeft(copies: readonly Copy[] | undefined): string[] {

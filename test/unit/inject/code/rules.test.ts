@@ -35,7 +35,9 @@ describe('the rules of Insert Request Helper', () => {
     for (const text of [key, key.replace('P', String.raw`\u0050`), 'PMAK-[secret]'])
       assert.match(String(rules[1]!(`["${text}"]`)), /^Type no key/, text);
     assert.match(String(rules[0]!(`POST /${key}`)), /key/);
-    assert.equal(rules[1]!('{"a": 1}'), undefined);
+    for (const text of ['', '{"a": 1}']) assert.equal(rules[1]!(text), undefined, text);
+    assert.match(String(rules[1]!('{a}')), /no JSON/);
+    assert.match(String(rules[1]!('[9007199254740993]')), /rounded/);
   });
 
   it('writes addresses that mean nothing but themselves in any language', () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { Cancelled } from '../../../../src/host/knownProblem.ts';
 import { createAskOutside, type AskOutside } from '../../../../src/inject/languageModels/outside.ts';
 import { createQuestions } from '../../../../src/inject/languageModels/questions.ts';
+import type { StoredKey } from '../../../../src/keyring/apiKey.ts';
+import { createEmitter } from '../../../../src/keyring/emitter.ts';
 import { eu, us } from '../../../../src/postman/region.ts';
 import { account, stored } from '../core/stored.ts';
 
@@ -68,9 +70,11 @@ describe('tools for language models: a request that changes something', () => {
   const asked = { request: { method: 'POST' as const, path: '/x', body: { n: 1 } }, key: undefined };
   const work = stored('work', { account: account('Maya Lindqvist') });
   const to = { stored: work, region: us };
+  const changed = createEmitter<undefined>();
+  const activeKey = { current: work as StoredKey | undefined, onDidChange: changed.event };
 
   it('is sent with the key of the question, once', () => {
-    const questions = createQuestions();
+    const questions = createQuestions(activeKey);
     questions.note(asked, to);
     questions.take(structuredClone(asked), { ...to, stored: { ...work, name: 'renamed' } });
     assert.throws(() => {
@@ -86,13 +90,13 @@ describe('tools for language models: a request that changes something', () => {
       { region: eu, stored: { ...work, region: 'eu' } },
     ];
     for (const other of others) {
-      const questions = createQuestions();
+      const questions = createQuestions(activeKey);
       questions.note(asked, to);
       assert.throws(() => {
         questions.take(asked, other);
       }, /about another key/);
     }
-    const questions = createQuestions();
+    const questions = createQuestions(activeKey);
     questions.note(asked, to);
     assert.throws(() => {
       questions.take({ ...asked, request: { ...asked.request, body: { n: 2 } } }, to);
@@ -100,7 +104,7 @@ describe('tools for language models: a request that changes something', () => {
   });
 
   it('is sent with another secret of the key only where its owner is known', () => {
-    const questions = createQuestions();
+    const questions = createQuestions(activeKey);
     const renewed = { ...to, stored: { ...work, fingerprint: 'f'.repeat(64) } };
     questions.note(asked, to);
     questions.take(asked, renewed);
@@ -114,7 +118,7 @@ describe('tools for language models: a request that changes something', () => {
   it('is not sent where two questions about the same were about two keys: one may have been denied', () => {
     const home = { ...to, stored: stored('home') };
     for (const now of [to, home]) {
-      const questions = createQuestions();
+      const questions = createQuestions(activeKey);
       questions.note(asked, to);
       questions.note(asked, home);
       assert.throws(() => {
@@ -125,8 +129,24 @@ describe('tools for language models: a request that changes something', () => {
     }
   });
 
+  it('is sent after a yes although there was a no, once another key has become active meanwhile', () => {
+    const questions = createQuestions(activeKey);
+    const home = { ...to, stored: stored('home') };
+    questions.note(asked, to);
+    changed.fire(undefined);
+    questions.take(asked, to);
+    questions.note(asked, to);
+    activeKey.current = home.stored;
+    changed.fire(undefined);
+    questions.note(asked, home);
+    questions.take(asked, home);
+    assert.throws(() => {
+      questions.take(asked, to);
+    }, /nobody was asked/);
+  });
+
   it('is sent as often as was asked, and old questions are forgotten', () => {
-    const questions = createQuestions();
+    const questions = createQuestions(activeKey);
     questions.note(asked, to);
     questions.note(asked, to);
     questions.take(asked, to);

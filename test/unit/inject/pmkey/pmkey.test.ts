@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { askAgain } from '../../../../src/inject/askAgain.ts';
 import { eu } from '../../../../src/postman/region.ts';
 import { facts, someKey } from '../../keyring/keys.ts';
+import { account } from '../core/stored.ts';
 import { openWindow, type Window } from './window.ts';
 
 const allow = 'Allow';
@@ -81,11 +82,13 @@ describe('pmkey in a terminal', function () {
 
     it('has the new key after a regeneration', async () => {
       const { id, secret } = await addKey();
+      const owner = account('Maya Lindqvist');
+      await window.keyring.update(id, { account: owner });
       window.answers.push(allow);
       const command = 'pmkey run -- printenv POSTMAN_API_KEY';
       assert.equal((await window.type(command)).out, `${secret}\n`);
       const next = someKey();
-      await window.keyring.replace(id, next, {});
+      await window.keyring.replace(id, next, { account: owner });
       assert.equal((await window.type(command)).out, `${next.secret.reveal()}\n`);
       await window.keyring.remove(id);
       const { code, out } = await window.type(command);

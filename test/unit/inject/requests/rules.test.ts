@@ -60,7 +60,13 @@ describe('requests: paths and bodies', () => {
     const hidden = String.raw`{"exec": ["x(\"PMAK-\\u005bsecret\\u005D\")"]}`;
     assert.match((bodyOf(hidden) as { fault: string }).fault, /a masked key/);
     assert.deepEqual(bodyOf('["of [secret]"]'), { body: ['of [secret]'] });
-    for (const number of ['9007199254740993', '-9007199254740993', '1e400'])
+    for (const number of [
+      '9007199254740993',
+      '-9007199254740993',
+      '9007199254740993.0',
+      '36893488147419103232',
+      '1e400',
+    ])
       assert.match(
         (bodyOf(`{"n": [${number}]}`) as { fault: string }).fault,
         /would be sent rounded/,
@@ -69,6 +75,17 @@ describe('requests: paths and bodies', () => {
     assert.deepEqual(bodyOf('[9007199254740991, "9007199254740993"]'), {
       body: [Number.MAX_SAFE_INTEGER, '9007199254740993'],
     });
+    for (const exact of [
+      '18014398509481984',
+      '-18014398509481984',
+      '1e20',
+      '1E+20',
+      '100.0e18',
+      '1000000000000000000000',
+      '1.7976931348623157e308',
+    ])
+      assert.deepEqual(bodyOf(exact), { body: Number(exact) }, exact);
+    assert.ok('fault' in bodyOf(`[1${'0'.repeat(300_000)}1]`), 'and takes no time over it');
   });
 
   it('find a key however JSON writes it, as a name too, and in a script that is a string', () => {

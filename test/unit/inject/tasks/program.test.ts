@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { decodeDefinition } from '../../../../src/inject/tasks/definition.ts';
+import { exitCode } from '../../../../src/inject/tasks/exitCode.ts';
 import { candidates, find } from '../../../../src/inject/tasks/find.ts';
 import { inherited, newman, postmanCli } from '../../../../src/inject/tasks/program.ts';
 import { spawnable, treeEnding } from '../../../../src/inject/tasks/spawnable.ts';
@@ -98,6 +99,14 @@ describe('a task that runs a collection', () => {
     } finally {
       await folder.dispose();
     }
+  });
+
+  it('ends with its own code, or with 130 where Ctrl+C has ended it', () => {
+    const [linux, windows] = [{ platform: 'linux' }, { platform: 'win32' }] as const;
+    assert.equal(exitCode(1, false, windows), 1);
+    assert.equal(exitCode(1, true, windows), 130);
+    assert.equal(exitCode(1, true, linux), 1);
+    assert.equal(exitCode(null, true, linux), 130);
   });
 
   it('is started by cmd where it is a batch file', () => {
