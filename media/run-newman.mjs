@@ -7,7 +7,7 @@
 // The editor has fetched the collection: neither this nor newman, which is other people's code, sends a key to get it.
 //
 // The options are newman's own: those in `flags` and `settings` below, and --reporter-<name>-<option>.
-// Exit code: 0 when all went well, 1 when a request or a test failed, 2 when nothing could be run.
+// Exit code: 0 when all went well, 1 when a request or a test failed, 127 without newman, 2 when nothing could be run.
 import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
@@ -147,7 +147,10 @@ function end(code, sentence) {
 async function main() {
   const folder = findNewman();
   if (folder === undefined)
-    return end(2, 'There is no newman on this computer. Install it with: npm install --global newman');
+    return end(
+      127,
+      'newman is neither in this workspace nor on your PATH. Install it with: npm install --global newman',
+    );
   let options;
   try {
     options = optionsFrom(process.argv.slice(2));

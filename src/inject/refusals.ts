@@ -27,7 +27,7 @@ export function switchedOff(way: Way): KnownProblem {
 
 export function untrusted(): KnownProblem {
   return new KnownProblem(
-    'An API key is handed out in a trusted workspace only: what is in it decides what runs here.',
+    'API keys are handed out in a trusted workspace only.',
     runs('Manage Workspace Trust', 'workbench.trust.manage'),
   );
 }

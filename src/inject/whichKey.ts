@@ -40,7 +40,7 @@ export function whichKey(
   // These are words of the workspace's alone: the person may well mean another key.
   return {
     among: found.among.length > 0 ? found.among : keys,
-    why: `The workspace's settings: ${found.why}`,
+    why: `The workspace’s settings: ${found.why}`,
   };
 }
 

@@ -24,7 +24,8 @@ const uses = {
   },
   task: {
     action: 'Run the task',
-    where: 'newman or the Postman CLI, and all that they load, have the key in their environment.',
+    where:
+      'The program of the task, newman or the Postman CLI, has the key in its environment, and so has all that it loads.',
     all: 'task',
   },
   terminal: {
@@ -46,8 +47,8 @@ export function createWorkspaceLeave(
 ): WorkspaceLeave {
   const { action, all, where } = uses[kind];
   const detail =
-    `${where}\n\n“${once}” lets every ${all} of this workspace have this key, unasked, until the window closes; ` +
-    `“${always}”, until you run “Ask Again Before Keys Are Used”.`;
+    `${where}\n\n${once}: every ${all} of this workspace may have this key, until the window closes.\n` +
+    `${always}: until you run “Ask Again Before Keys Are Used”.`;
   /** By what was allowed in this window: the round of asking in which it was. */
   const inWindow = new Map<string, number>();
   let last: Promise<unknown> = Promise.resolve();

@@ -98,7 +98,7 @@ describe('API keys, with a person’s hands', function () {
     await view().welcome.waitFor();
     assert.match(
       await view().welcome.innerText(),
-      /Generate API Key[\s\S]*Paste a Key[\s\S]*Try the Sandbox/,
+      /Generate API Key[\s\S]*Add Existing Key[\s\S]*Try the Sandbox/,
     );
     await window.screenshot(join(pictures, 'welcome.png'));
   });

@@ -143,9 +143,9 @@ describe('the command line', () => {
   it('does not take a key of another Postman to the Postman CLI', async () => {
     const { hands, run } = app();
     await app().stored();
-    hands.will({ press: 'Sign In' });
     await run('inject.signInPostmanCli');
     assert.match(hands.last(), /knows Postman’s US and EU alone/);
+    assert.deepEqual(hands.heard.at(-1)?.actions, ['Set Active Key']);
     assert.deepEqual(terminals(), []);
   });
 
@@ -159,7 +159,10 @@ describe('the command line', () => {
     assert.match(text, /secrets\.POSTMAN_API_KEY/);
     assert.ok(text.includes(sandbox.issueAccessKey({ collection: 'Refunds API' }).collectionUid));
     assert.ok(text.includes(sandbox.url), 'the address of the key’s own Postman');
-    assert.match(hands.last(), /\.github\/workflows\/postman\.yml.*POSTMAN_API_KEY: a repository secret/s);
+    assert.match(
+      hands.last(),
+      /^Copied\. Set POSTMAN_API_KEY, a repository secret.*for \.github\/workflows\/postman\.yml\.$/,
+    );
     await assertNoTrace(app(), key.secret.reveal());
   });
 

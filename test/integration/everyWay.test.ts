@@ -201,7 +201,6 @@ describe('Every way', function () {
     {
       name: 'the Postman CLI',
       moves: [{ press: 'Sign In' }],
-      gone: [{ press: 'Sign In' }],
       use: async () => {
         await rm(join(folder, 'cli'), { force: true });
         const terminal = await opened(async () => run('inject.signInPostmanCli'));

@@ -18,10 +18,8 @@ export function copyCiSnippet(parts: Copying): Command {
     const { uid, region } = await collectionFor(parts);
     const runner = isKnownToCli(region) ? await pickRunner(prompts) : 'newman';
     await clipboard.write(ciSnippet(system, runner, uid, region));
-    const { label, file, secret } = ciSystems[system];
-    await prompts.tell(
-      `The snippet for ${label} is copied, for ${file}. It wants the key as ${secretName}: ${secret}.`,
-    );
+    const { file, secret } = ciSystems[system];
+    await prompts.tell(`Copied. Set ${secretName}, ${secret}; the snippet is for ${file}.`);
   };
 }
 

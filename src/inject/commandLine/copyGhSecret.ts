@@ -18,7 +18,7 @@ export function copyGhSecret({
     mustBeOn('pmkey', settings);
     await clipboard.write(ghSecretLine);
     await prompts.tell(
-      `Copied: ${ghSecretLine}. Run it in a terminal of this editor, in the repository's folder. The key is not in it: ` +
+      `Copied: ${ghSecretLine}. Run it in a terminal of this editor, in the repository’s folder. The key is not in it: ` +
         'pmkey asks here, and only then starts gh.',
     );
   };

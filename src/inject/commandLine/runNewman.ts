@@ -27,7 +27,7 @@ export function runNewman(
       async (what) => parts.handOut('newman', { id: idOf(argument), what }),
       title,
     );
-    const handed = await parts.handOut('newman', { id: keyId, what: title });
+    const handed = await parts.handOut('newman', { id: keyId, what: `newman: ${name}` });
     const variables = { ...pathOnly(process.platform), ...(await newmanVariables(parts, handed, uid)) };
     const terminal = vscode.window.createTerminal({
       ...(await shellWith(variables, context)),

@@ -4,7 +4,10 @@ import { iconless } from '../../host/iconless.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
 import { pathOnly } from '../../host/shellLine.ts';
 import { mustBeWhereTerminalsAre } from '../../host/whereTerminalsAre.ts';
+import { plainText } from '../../postman/plainText.ts';
+import type { Agreed } from '../handOut.ts';
 import type { Inject } from '../parts.ts';
+import { setActive } from '../refusals.ts';
 import { shellWith, type Context } from '../terminal/options.ts';
 import { isKnownToCli, secretName } from './ci.ts';
 import { idOf } from './rowId.ts';
@@ -30,17 +33,21 @@ export function signInPostmanCli(
 ): Command {
   return async (argument) => {
     mustBeWhereTerminalsAre(context);
-    const chosen = await prompts.confirm(
-      'How is the Postman CLI to get the key?',
-      explanation,
-      openOnly,
-      signIn,
-    );
-    const { key, region, stored } = await handOut('commandLine', { id: idOf(argument), what: chosen });
-    if (!isKnownToCli(region))
-      throw new KnownProblem(
-        `The Postman CLI knows Postman’s US and EU alone, and “${stored.name}” belongs to ${region.api}.`,
-      );
+    let chosen = openOnly;
+    const { key, region, stored } = await handOut('commandLine', {
+      id: idOf(argument),
+      what: 'the Postman CLI',
+      agree: async (to) => {
+        // What cannot work is not asked about.
+        if (!isKnownToCli(to.region)) throw unknownToCli(to);
+        chosen = await prompts.confirm(
+          `How is the Postman CLI to get “${plainText(to.stored.name, 60)}”?`,
+          explanation,
+          openOnly,
+          signIn,
+        );
+      },
+    });
     const terminal = vscode.window.createTerminal({
       ...(await shellWith({ ...pathOnly(process.platform), [secretName]: key.secret.reveal() }, context)),
       name: iconless(`Postman CLI: ${stored.name}`),
@@ -49,4 +56,11 @@ export function signInPostmanCli(
     terminal.show();
     if (chosen === signIn) terminal.sendText(loginLine(vscode.env.shell, process.platform, region));
   };
+}
+
+function unknownToCli({ region, stored }: Agreed): KnownProblem {
+  return new KnownProblem(
+    `The Postman CLI knows Postman’s US and EU alone, and “${stored.name}” belongs to ${region.api}.`,
+    setActive,
+  );
 }

@@ -36,7 +36,7 @@ export function chooseServers({
     const chosen = await prompts.pickMany(choices, {
       title: 'Choose MCP Servers',
       ignoreFocusOut: true,
-      placeHolder: 'In trusted workspaces they get the active key when they start. A chat may start them',
+      placeHolder: 'They get the active key; a chat may start them',
     });
     await vscode.workspace
       .getConfiguration('postmanKeyring')

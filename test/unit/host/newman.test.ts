@@ -113,8 +113,8 @@ describe('running a collection with newman', () => {
   it('finds no newman by a relative folder on the PATH', async () => {
     await symlink(join(newman, 'bin/newman.js'), join(folder.path, 'newman'));
     const { code, output } = await run({}, [], { cwd: folder.path, path: '.' });
-    assert.equal(code, 2);
-    assert.match(output, /There is no newman on this computer/);
+    assert.equal(code, 127);
+    assert.match(output, /newman is neither in this workspace nor on your PATH/);
   });
 
   for (const [kind, put] of [
@@ -141,11 +141,12 @@ describe('running a collection with newman', () => {
       assert.match(await readFile(join(folder.path, 'out.json'), 'utf8'), /"executions"/);
     });
 
-  it('ends with 2, and one sentence, when it cannot begin', async () => {
+  it('ends with 2 or 127, and one sentence, when it cannot begin', async () => {
     const none = await run({}, [], { cwd: folder.path });
     assert.deepEqual(none, {
-      code: 2,
-      output: 'There is no newman on this computer. Install it with: npm install --global newman\n',
+      code: 127,
+      output:
+        'newman is neither in this workspace nor on your PATH. Install it with: npm install --global newman\n',
     });
     const wrong = await run({}, ['--iteration-count', 'two']);
     assert.deepEqual(wrong, { code: 2, output: '--iteration-count takes a whole number above 0.\n' });

@@ -95,7 +95,7 @@ async function choose(
     title: 'Import from mcp.json',
     ignoreFocusOut: true,
     matchOnDetail: true,
-    placeHolder: 'Choose the keys to take into the keyring. You see each change of a file before it is made',
+    placeHolder: 'Choose keys; you see each change first',
   });
 }
 
