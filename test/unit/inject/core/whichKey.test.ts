@@ -56,7 +56,7 @@ describe('which key a wish is about', () => {
   it('says why the words of the workspace chose none, and offers what they may have meant', () => {
     const several = whichKey({}, given({ workspaceKey: 'Laptop' }));
     assert.deepEqual(namesOf(several), ['laptop', 'Laptop ']);
-    assert.match('why' in several ? String(several.why) : '', /^The workspace's settings: “Laptop” is/);
+    assert.match('why' in several ? String(several.why) : '', /^The workspace’s settings: “Laptop” is/);
     const nobody = whichKey({}, given({ workspaceKey: 'nobody' }));
     assert.deepEqual(namesOf(nobody), ['CI', 'laptop', 'Laptop ']);
     assert.match('why' in nobody ? String(nobody.why) : '', /neither the name nor the account/);
