@@ -9,6 +9,7 @@ import { build as bundle } from 'esbuild';
 
 import { build } from '../../scripts/build.ts';
 import { hostOptions } from '../host/host.ts';
+import { ensureDebugpy, ensureDelve } from '../fixtures/debuggers/install.ts';
 import { makeCertificate } from './certificate.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -20,6 +21,11 @@ const { values } = parseArgs({
 });
 
 await rm(out, { recursive: true, force: true });
+// Before the run, whose own time is limited.
+if (values.grep === undefined) {
+  await ensureDebugpy();
+  await ensureDelve();
+}
 await build();
 await bundle({
   absWorkingDir: root,

@@ -13,7 +13,7 @@ import { runInPage } from './testPage.ts';
 import { serverEnvironment } from './serverEnvironment.ts';
 import { ServerProcess } from './serverProcess.ts';
 
-const deadline = Number(process.env['KEYRING_TEST_DEADLINE'] ?? 600) * 1000;
+const deadline = Number(process.env['KEYRING_TEST_DEADLINE'] ?? 900) * 1000;
 
 /** One run: a server and a browser with nothing in them, until the tests say how they ended. */
 class TestRun {
