@@ -42,7 +42,3 @@ export function refuseKnown({ keyring }: Pick<Parts, 'keyring'>, key: ApiKey): v
 export function ownerOf(account: Account): string {
   return account.teamName === undefined ? account.fullName : `${account.fullName}, ${account.teamName}`;
 }
-
-export function isSameAccount(a: Account, b: Account): boolean {
-  return a.userId === b.userId && a.teamId === b.teamId;
-}

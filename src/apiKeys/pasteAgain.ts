@@ -3,10 +3,11 @@ import { insist } from '../host/insist.ts';
 import { KnownProblem } from '../host/knownProblem.ts';
 import type { Parts } from '../host/parts.ts';
 import type { StoredKey } from '../keyring/apiKey.ts';
+import { isSameAccount } from '../keyring/sameOwner.ts';
 import { regionOf, us } from '../postman/region.ts';
 import { askKey } from './askKey.ts';
 import { chooseKey } from './chooseKey.ts';
-import { isSameAccount, ownerOf, refuseKnown } from './keep.ts';
+import { ownerOf, refuseKnown } from './keep.ts';
 import { prove, type Proven } from './prove.ts';
 import { isLost } from './condition.ts';
 

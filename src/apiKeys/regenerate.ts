@@ -10,7 +10,8 @@ import { pageOf, regionOf, us } from '../postman/region.ts';
 import type { Account } from '../postman/users.ts';
 import type { Capture } from './capture.ts';
 import { chooseKey } from './chooseKey.ts';
-import { isSameAccount, keep, ownerOf } from './keep.ts';
+import { isSameAccount } from '../keyring/sameOwner.ts';
+import { keep, ownerOf } from './keep.ts';
 import { ask, type Proven } from './prove.ts';
 
 /** Waits between the questions whether the old key still works, in milliseconds. */

@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import { KeyringProblem } from '../keyring/problem.ts';
 import { PostmanProblem } from '../postman/problem.ts';
 import { KnownProblem, type WayOut } from './knownProblem.ts';
 import type { Log } from './log.ts';
+import { runs } from './runs.ts';
 
 /** The sentence for a failure of whatever kind, and the ways out of it. */
 export function explained(error: unknown, again: () => Promise<void>, log: Log): [string, readonly WayOut[]] {
@@ -45,10 +45,6 @@ function waysOutOf({ kind, of }: KeyringProblem, retry: WayOut, showLog: WayOut)
     case 'unfinished':
       return [showLog];
   }
-}
-
-function runs(title: string, command: string): WayOut {
-  return { title, run: async () => vscode.commands.executeCommand(command) };
 }
 
 const reload = runs('Reload Window', 'workbench.action.reloadWindow');

@@ -16,8 +16,9 @@ export interface Place {
 const longest = 103;
 /** What `mkdtemp` puts behind a prefix. */
 const sixMore = 6;
-/** Of this computer: folders may be shared with others, and only here it shows whether somebody listens in one. */
-const prefix = `pmkey-${createHash('sha256').update(hostname()).digest('hex').slice(0, 6)}-`;
+/** Stands in the names of folders of this computer: they may be shared with others, which have sockets and processes of their own. */
+export const computer = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
+const prefix = `pmkey-${computer}-`;
 
 /**
  * A place with a random name that only this user can reach: on Unix in a new folder of mode 0700, so that nobody else

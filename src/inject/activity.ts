@@ -1,3 +1,4 @@
+import { createTurns } from '../host/turns.ts';
 import { createEmitter, type Disposable, type Event } from '../keyring/emitter.ts';
 import { openActivityFolder } from './activityFolder.ts';
 import type { Way } from './way.ts';
@@ -32,12 +33,7 @@ export function createActivity(folder: string, log: { error(what: string, error:
   const changed = createEmitter<undefined>();
   const files = openActivityFolder(folder);
   // One after the other: what is noted is in what is read next, and gone with what is cleared next.
-  let last: Promise<unknown> = Promise.resolve();
-  const next = async <T>(task: () => Promise<T>): Promise<T> => {
-    const turn = last.then(task);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
+  const next = createTurns(1);
   const change = async (task: () => Promise<void>): Promise<void> => {
     await next(task);
     changed.fire(undefined);

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
-import { KnownProblem, type WayOut } from '../host/knownProblem.ts';
+import { KnownProblem } from '../host/knownProblem.ts';
+import { runs } from '../host/runs.ts';
 import type { StoredKey } from '../keyring/apiKey.ts';
 import { ways, type Way } from './way.ts';
 
@@ -44,8 +44,4 @@ export function notPinned({ id, name }: StoredKey): KnownProblem {
     `“${name}” was not handed out: its region is neither Postman, nor this computer, nor the address in your settings.`,
     runs('Set Region', 'postmanKeyring.apiKeys.setRegion', { id }),
   );
-}
-
-function runs(title: string, command: string, argument?: unknown): WayOut {
-  return { title, run: async () => vscode.commands.executeCommand(command, argument) };
 }

@@ -1,4 +1,5 @@
 import type { Prompts } from '../host/prompts.ts';
+import { createTurns } from '../host/turns.ts';
 import type { Memento } from '../keyring/activeKey.ts';
 import { plainText } from '../postman/plainText.ts';
 import { keep, keptConsent, markOf, type Owned } from './keptConsent.ts';
@@ -51,7 +52,8 @@ export function createWorkspaceLeave(
     `${always}: until you run “Ask Again Before Keys Are Used”.`;
   /** By what was allowed in this window: the round of asking in which it was. */
   const inWindow = new Map<string, number>();
-  let last: Promise<unknown> = Promise.resolve();
+  // One question at a time: launches that start together are answered together.
+  const inTurn = createTurns(1);
   const ask: WorkspaceLeave['ask'] = async (key, name) => {
     const mark = markOf(kind, key);
     const before = keptConsent(memento);
@@ -64,11 +66,6 @@ export function createWorkspaceLeave(
     else inWindow.set(mark, round);
   };
   return {
-    ask: async (key, name) => {
-      // One question at a time: launches that start together are answered together.
-      const turn = last.then(async () => ask(key, name));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    ask: async (key, name) => inTurn(async () => ask(key, name)),
   };
 }

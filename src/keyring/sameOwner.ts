@@ -1,3 +1,4 @@
+import type { Account } from '../postman/users.ts';
 import type { StoredKey } from './apiKey.ts';
 
 type Owned = Pick<StoredKey, 'account' | 'fingerprint' | 'region'>;
@@ -9,5 +10,10 @@ type Owned = Pick<StoredKey, 'account' | 'fingerprint' | 'region'>;
 export function isOfSameOwner(a: Owned, b: Owned): boolean {
   if (a.region !== b.region) return false;
   if (!a.account || !b.account) return a.fingerprint === b.fingerprint;
-  return a.account.userId === b.account.userId && a.account.teamId === b.account.teamId;
+  return isSameAccount(a.account, b.account);
+}
+
+/** Whether they are one person in one team. */
+export function isSameAccount(a: Account, b: Account): boolean {
+  return a.userId === b.userId && a.teamId === b.teamId;
 }

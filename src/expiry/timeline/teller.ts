@@ -1,3 +1,4 @@
+import { createTurns } from '../../host/turns.ts';
 import { changeBetween } from './change.ts';
 import type { TimelineData, TimelineSource } from './data.ts';
 import { timelineOf, type MessageToPage } from './messages.ts';
@@ -16,15 +17,9 @@ export function createTeller(
   post: (message: MessageToPage) => Promise<void>,
 ): Teller {
   let told: TimelineData | undefined;
-  let last: Promise<unknown> = Promise.resolve();
   let isWaiting = false;
 
-  const inTurn = async (task: () => Promise<void>): Promise<void> => {
-    const done = last.then(task);
-    // A failure is the caller's, and not of those who come after.
-    last = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = createTurns(1);
   return {
     tellAll: async () =>
       inTurn(async () => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../host/commands.ts';
 import { KnownProblem } from '../../host/knownProblem.ts';
+import { runs } from '../../host/runs.ts';
 import { mustBeOn } from '../handOut.ts';
 import type { Inject } from '../parts.ts';
 import { untrusted } from '../refusals.ts';
@@ -25,8 +26,8 @@ export function copyGhSecret({
 }
 
 function withoutPmkey(): KnownProblem {
-  return new KnownProblem('The command needs pmkey in terminals, which your settings switch off.', {
-    title: 'Open Settings',
-    run: async () => vscode.commands.executeCommand('workbench.action.openSettings', 'postmanKeyring.pmkey'),
-  });
+  return new KnownProblem(
+    'The command needs pmkey in terminals, which your settings switch off.',
+    runs('Open Settings', 'workbench.action.openSettings', 'postmanKeyring.pmkey'),
+  );
 }

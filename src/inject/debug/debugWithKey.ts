@@ -8,7 +8,8 @@ import { KeyringProblem } from '../../keyring/problem.ts';
 import { plainText } from '../../postman/plainText.ts';
 import { idOf } from '../commandLine/rowId.ts';
 import type { Inject } from '../parts.ts';
-import { asksForKey, isRecord, property } from './launch.ts';
+import { isRecord } from '../../host/isRecord.ts';
+import { asksForKey, property } from './launch.ts';
 import { openLaunchJson } from './openLaunchJson.ts';
 
 interface Launchable {

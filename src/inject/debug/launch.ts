@@ -1,3 +1,5 @@
+import { isRecord } from '../../host/isRecord.ts';
+
 /** A configuration of launch.json after VS Code has put in its variables: words of a workspace. */
 export type Launch = Readonly<Record<string, unknown>>;
 
@@ -114,8 +116,4 @@ export function valuesIn({ env, environment }: Launch): string[] {
 function listed(environment: unknown): Entry[] {
   const list: unknown[] = Array.isArray(environment) ? environment : [];
   return list.filter((one): one is Entry => isRecord(one) && typeof one['name'] === 'string');
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,3 @@
-import * as vscode from 'vscode';
-import type { WayOut } from '../../host/knownProblem.ts';
+import { runs } from '../../host/runs.ts';
 
-export const openLaunchJson: WayOut = {
-  title: 'Open launch.json',
-  run: async () => vscode.commands.executeCommand('workbench.action.debug.configure'),
-};
+export const openLaunchJson = runs('Open launch.json', 'workbench.action.debug.configure');

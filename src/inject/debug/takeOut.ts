@@ -1,5 +1,5 @@
 import { findApiKeys } from '../../postman/findApiKeys.ts';
-import { isRecord } from './launch.ts';
+import { isRecord } from '../../host/isRecord.ts';
 
 /** A program in a terminal, or a window of VS Code's that debugs an extension. */
 export type Launched = 'runInTerminal' | 'launchVSCode';

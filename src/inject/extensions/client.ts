@@ -1,4 +1,5 @@
 import type { BodyOptions, PostmanAnswer, RequestClient, RequestOptions } from '../../api.ts';
+import { createTurns } from '../../host/turns.ts';
 import { unlessCancelled } from '../../postman/cancellation.ts';
 import type { PostmanClient } from '../../postman/client.ts';
 import type { Handed } from '../handOut.ts';
@@ -6,7 +7,6 @@ import { apiErrorOf, isTold } from './failure.ts';
 import { given, type Given, type Method } from './given.ts';
 import { masked } from './masked.ts';
 import { pagesOf } from './pages.ts';
-import { createTurns } from './turns.ts';
 
 /** Requests of one client at a time: each has a connection of its own, and a process has not many thousands. */
 const most = 10;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createTurns } from '../../host/turns.ts';
 import type { StoredKey } from '../../keyring/apiKey.ts';
 import { createEmitter, type Disposable, type Event } from '../../keyring/emitter.ts';
 import type { Keyring } from '../../keyring/keyring.ts';
@@ -63,12 +64,7 @@ export function createSessions({ keyring, log, signedOut }: Parts): Sessions {
     if (Object.values(news).some((some: readonly Session[]) => some.length > 0)) changed.fire(news);
   };
   // One after the other, so that an older look never comes last.
-  let last: Promise<unknown> = Promise.resolve();
-  const next = async <T>(task: () => Promise<T>): Promise<T> => {
-    const turn = last.then(task);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
+  const next = createTurns(1);
   const subscription = keyring.onDidChange(() => {
     next(look).catch((error: unknown) => {
       log.error('Looking for sessions', error);

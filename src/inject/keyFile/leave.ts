@@ -1,4 +1,5 @@
 import type { Prompts } from '../../host/prompts.ts';
+import { createTurns } from '../../host/turns.ts';
 import { plainText } from '../../postman/plainText.ts';
 
 /** The person's leave to make a file with a key in it. */
@@ -16,7 +17,8 @@ const always = 'Allow for This Window';
 /** Asked each time, or once a window for each key: leave to use the one is no leave to use the others. */
 export function createLeave(prompts: Pick<Prompts, 'confirm'>): Leave {
   const given = new Set<string>();
-  let last: Promise<unknown> = Promise.resolve();
+  // One question at a time: launches that start together are answered together.
+  const inTurn = createTurns(1);
   const ask: Leave['ask'] = async ({ id, name }, caller) => {
     if (given.has(id)) return;
     const who = caller === undefined ? 'A task, a debug configuration or an extension' : `“${caller}”`;
@@ -24,12 +26,7 @@ export function createLeave(prompts: Pick<Prompts, 'confirm'>): Leave {
     if ((await prompts.confirm(question, detail, once, always)) === always) given.add(id);
   };
   return {
-    ask: async (key, caller) => {
-      // One question at a time: launches that start together are answered together.
-      const turn = last.then(async () => ask(key, caller));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    ask: async (key, caller) => inTurn(async () => ask(key, caller)),
   };
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { computer } from '../../host/place.ts';
 import { isCode } from '../../keyring/lock.ts';
 
 /** Milliseconds that a key file may live. */
@@ -12,9 +12,6 @@ export function placesIn(environment = process.env): readonly string[] {
   const runtime = environment['XDG_RUNTIME_DIR'] ?? '';
   return isAbsolute(runtime) ? [runtime, tmpdir()] : [tmpdir()];
 }
-
-/** Of this computer: a folder may be shared with containers, whose processes have other numbers. */
-const computer = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
 
 /**
  * A new folder of mode 0700, which says in its name which process of which computer made it.

@@ -1,5 +1,6 @@
 import { Cancelled } from '../../host/knownProblem.ts';
 import type { Prompts } from '../../host/prompts.ts';
+import { createTurns } from '../../host/turns.ts';
 
 /**
  * Asks the person about a tool that is called outside a chat, where nobody sees it run.
@@ -18,7 +19,7 @@ const detail =
 /** One question at a time, and none any more in this window once the person has denied one. */
 export function createAskOutside(prompts: Pick<Prompts, 'confirm'>): AskOutside {
   let isDenied = false;
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns(1);
   const goOn = (gone: AbortSignal): void => {
     if (isDenied || gone.aborted) throw new Cancelled();
   };
@@ -29,9 +30,5 @@ export function createAskOutside(prompts: Pick<Prompts, 'confirm'>): AskOutside 
     isDenied = (await prompts.confirm(question, whole, allow, deny)) === deny;
     goOn(gone);
   };
-  return async (wants, gone, body) => {
-    const turn = last.then(async () => ask(wants, gone, body));
-    last = turn.catch(() => undefined);
-    return turn;
-  };
+  return async (wants, gone, body) => inTurn(async () => ask(wants, gone, body));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createTurns } from '../../host/turns.ts';
 import type { StoredKey } from '../../keyring/apiKey.ts';
 import type { Disposable } from '../../keyring/emitter.ts';
 import type { ApiKey } from '../../postman/credential.ts';
@@ -51,7 +52,7 @@ export function createProvider(
     return definitionOf(id, home, handed.stored, handed.region, handed.key);
   };
   // One after the other: a chat starts all servers at once, and a doubt about a key is one question.
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns(1);
 
   let offered = JSON.stringify(provide());
   const look = (): void => {
@@ -67,11 +68,7 @@ export function createProvider(
   );
   return {
     provide,
-    resolve: async (server) => {
-      const turn = last.then(async () => orTold(inject, telling, async () => resolve(server)));
-      last = turn;
-      return turn;
-    },
+    resolve: async (server) => inTurn(async () => orTold(inject, telling, async () => resolve(server))),
     dispose: () => {
       subscriptions.dispose();
     },

@@ -1,4 +1,5 @@
 import { Cancelled, KnownProblem } from '../../host/knownProblem.ts';
+import { createTurns } from '../../host/turns.ts';
 import type { StoredKey } from '../../keyring/apiKey.ts';
 import { KeyringProblem } from '../../keyring/problem.ts';
 import { plainText } from '../../postman/plainText.ts';
@@ -24,13 +25,8 @@ type Asking = Exclude<Request, { ask: 'status' }>;
 /** What the editor says to a terminal: the key after a yes, facts, or one sentence why not. */
 export function createAnswer(parts: AnswerParts): Answering {
   const { activeKey, isTrusted, keyring } = parts;
-  let last: Promise<unknown> = Promise.resolve();
   /** One at a time: two programs that start together are one question, and none hides behind another. */
-  const inTurn = async <T>(task: () => Promise<T>): Promise<T> => {
-    const turn = last.then(task);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
+  const inTurn = createTurns(1);
   const answerTo = async (request: Request, gone: AbortSignal): Promise<Answer> => {
     // Before any question: nobody should be asked for what is refused anyway.
     if (!isTrusted()) throw untrusted();

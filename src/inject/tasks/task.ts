@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { Cancelled, KnownProblem } from '../../host/knownProblem.ts';
+import { runs } from '../../host/runs.ts';
 import type { Memento } from '../../keyring/activeKey.ts';
 import { plainText } from '../../postman/plainText.ts';
 import type { Handed } from '../handOut.ts';
@@ -59,14 +60,13 @@ function runnable(inject: Running, script: string, task: vscode.Task): vscode.Ta
   return running;
 }
 
+const configureTask = runs('Configure Task', 'workbench.action.tasks.configureTaskRunner');
+
 /** What is wrong with a task is mended where it stands. */
 async function orConfigure<T>(program: Promise<T>): Promise<T> {
   return program.catch((error: unknown) => {
     if (!(error instanceof KnownProblem) || error.waysOut.length > 0) throw error;
-    throw new KnownProblem(error.message, {
-      title: 'Configure Task',
-      run: async () => vscode.commands.executeCommand('workbench.action.tasks.configureTaskRunner'),
-    });
+    throw new KnownProblem(error.message, configureTask);
   });
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../host/isRecord.ts';
 import { KnownProblem } from '../../../host/knownProblem.ts';
 import type { ApiKey } from '../../../postman/credential.ts';
 import type { McpFile } from './findings.ts';
@@ -30,7 +31,7 @@ export function rewrite(
   const root = valueOf(tokens);
   // One that is written with escapes would stay, and the preview could not mask it.
   const isEscaped = keysIn(text).some(({ secret }) => !text.includes(secret.reveal()));
-  if (!isObject(root) || isEscaped) throw brokenFile(path);
+  if (!isRecord(root) || isEscaped) throw brokenFile(path);
   if (reference !== 'input') {
     const references = keys.map(({ fingerprint }) => referenceOf(reference, names.get(fingerprint) ?? ''));
     return checked(path, replaced(text, keys, references), keys, references);
@@ -86,7 +87,7 @@ function replaced(text: string, keys: readonly ApiKey[], references: readonly st
 /** Ids that no input has yet; `undefined` where the inputs are no list. */
 function freeIds(inputs: unknown, count: number): string[] | undefined {
   if (!Array.isArray(inputs)) return undefined;
-  const taken = new Set(inputs.map((input: unknown) => (isObject(input) ? input['id'] : undefined)));
+  const taken = new Set(inputs.map((input: unknown) => (isRecord(input) ? input['id'] : undefined)));
   const ids: string[] = [];
   for (let index = 0; ids.length < count; index += 1) {
     const id = numbered('postman-api-key', '-', index);
@@ -127,12 +128,8 @@ function checked(
   const isLeft = keysIn(text).some((left) =>
     keys.some(({ fingerprint }) => fingerprint === left.fingerprint),
   );
-  if (isLeft || !isObject(valueOf(tokensOf(text)))) throw brokenFile(path);
+  if (isLeft || !isRecord(valueOf(tokensOf(text)))) throw brokenFile(path);
   return { text, references };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function brokenFile(path: string): KnownProblem {
